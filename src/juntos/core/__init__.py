@@ -1,0 +1,1 @@
+"""Core decides: the programme's rules, pure, with the standard library alone."""
