@@ -78,5 +78,3 @@ def in_order(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     for step in steps:
         place(step)
     return tuple(done.values())
-
-

@@ -1,0 +1,1 @@
+"""Co-responsibilities: who must do what, what the evidence says, and who answers for a failure."""
