@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.parameters import InForce, Parameter, Profile, Scalar, Value, in_force
@@ -106,7 +107,7 @@ def read_profiles(text: str) -> tuple[Profile, ...]:
     file = parse(text, "profiles.yaml")
     found = tuple(_profile(name, entry) for name, entry in file.each())
     dated = [p for p in found if p.since]
-    for earlier, later in zip(dated, dated[1:], strict=False):
+    for earlier, later in pairwise(dated):
         if earlier.until != later.since:
             raise InputError(_fault("profiles.yaml", later.name, "since", str(earlier.until)))
     return found
