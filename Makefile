@@ -8,14 +8,16 @@ MAKEFLAGS += --no-print-directory
 VENV ?= .venv
 BIN := $(VENV)/bin
 export PATH := $(abspath $(BIN)):$(PATH)
-export PIP_DISABLE_PIP_VERSION_CHECK := 1 PIP_NO_INPUT := 1 PIP_ROOT_USER_ACTION := ignore
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
 
 # An environment is filled once per content of its lock; a stamp's name carries that content.
 stamp = $(VENV)/$(1)-$(shell cat pyproject.toml requirements/$(1).lock | cksum | tr -s ' ' '-')
 RUN := $(call stamp,run)
 DEV := $(call stamp,dev)
 SPARK := $(call stamp,spark)
-INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
+INSTALL := $(BIN)/python -m pip install -qq --require-hashes
 
 .PHONY: help setup demo quick test verify check fix docs bench golden lock clean
 
@@ -77,7 +79,7 @@ $(BIN)/python:
 
 $(RUN): | $(BIN)/python
 	@$(INSTALL) -r requirements/run.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --no-index -e .
 	@rm -f $(VENV)/run-*; touch $@
 
 $(DEV): $(RUN) | $(BIN)/python
