@@ -13,8 +13,8 @@ from tests.house.tree import ROOT
 PLANTS = {
     "a lower room imports a higher one": (
         "core/money.py",
-        "import juntos.sample",
-        "core.money -> juntos.sample",
+        "import juntos.programme",
+        "core.money -> juntos.programme",
     ),
     "the sample knows the rules": (
         "sample/__init__.py",
