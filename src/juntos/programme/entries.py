@@ -1,6 +1,6 @@
 """Reads the programme's YAML strictly: whatever is wrong is said with its file, entry and field."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -9,19 +9,6 @@ import yaml
 
 from juntos.core.errors import Fault, InputError
 from juntos.core.parameters import MARKS, Scalar, Source
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML's safe loader that refuses a key written twice instead of keeping the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(
-                    problem=f"{key!r} twice", problem_mark=node.start_mark
-                )
-        return super().construct_mapping(node, deep=deep)
 
 
 @dataclass(frozen=True)
@@ -114,7 +101,8 @@ class Entry:
 def parse(text: str, file: str) -> Entry:
     """The whole of a YAML file as one entry."""
     try:
-        fields = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader, made stricter
+        _refuse_repeated_keys(yaml.compose(text, Loader=yaml.SafeLoader))
+        fields = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise InputError(Fault("programme-file", file, value=str(error), expected="YAML")) from error
     if not isinstance(fields, dict) or not all(isinstance(key, str) for key in fields):
@@ -130,3 +118,16 @@ def read_text(file: str) -> str:
 def read(file: str) -> Entry:
     """A YAML file of this package."""
     return parse(read_text(file), file)
+
+
+def _refuse_repeated_keys(node: yaml.Node | None) -> None:
+    """YAML keeps the last of two equal keys in silence; a law written twice is an error."""
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        for key, value in node.value:
+            if keys.count(key.value) > 1:
+                raise yaml.MarkedYAMLError(problem=f"{key.value!r} twice", problem_mark=key.start_mark)
+            _refuse_repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_repeated_keys(item)

@@ -134,7 +134,19 @@ REASONS = Table(
     ),
     key=("code",),
 )
-TABLES = {t.name: t for t in (LADDERS, SUPPLEMENTS, SOURCES, CRED_CALENDARS, VACCINES, PRENATAL, REASONS)}
+CITATIONS = Table(
+    "citations",
+    "Las obras y páginas que las fuentes citan",
+    (
+        Column("citation", "VARCHAR", "cómo se cita"),
+        Column("title", "VARCHAR", "obra", is_nullable=True),
+        Column("address", "VARCHAR", "dirección", is_nullable=True),
+    ),
+    key=("citation",),
+)
+TABLES = {
+    t.name: t for t in (LADDERS, SUPPLEMENTS, SOURCES, CRED_CALENDARS, VACCINES, PRENATAL, REASONS, CITATIONS)
+}
 # The column that names a version, and the parameter that says which is in force.
 _VERSIONS = {
     "ladders": ("ladder", "transfers.ladder"),
@@ -154,7 +166,7 @@ class Rows:
         places = [self.columns.index(name) for name in columns]
         return tuple(tuple(row[k] for k in places) for row in self.rows)
 
-    def records(self) -> tuple[Mapping[str, Cell], ...]:
+    def records(self) -> tuple[dict[str, Cell], ...]:
         """The rows as mappings from column to value."""
         return tuple(dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
@@ -166,13 +178,13 @@ def table(name: str, day: date | None = None, profile: str | None = None) -> Row
     force on its own due date.
     """
     if day is None and profile is None:
-        return _all_rows(name)
+        return all_rows(name)
     return table_under(name, resolve(day or date.max, profile))
 
 
 def table_under(name: str, rules: InForce) -> Rows:
     """The rows of table ``name`` under rules already resolved, what-ifs included."""
-    whole = _all_rows(name)
+    whole = all_rows(name)
     if name in _VERSIONS:
         column, parameter = _VERSIONS[name]
         version = rules.values[parameter].value
@@ -204,7 +216,7 @@ def evidence_sources(rules: InForce) -> tuple[tuple[Cell, ...], ...]:
 def versions(name: str) -> tuple[str, ...]:
     """The versions that a table chosen by a parameter has (the ladders, the CRED calendars)."""
     column, _ = _VERSIONS[name]
-    return tuple(dict.fromkeys(str(value) for (value,) in _all_rows(name).only(column)))
+    return tuple(dict.fromkeys(str(value) for (value,) in all_rows(name).only(column)))
 
 
 def read_rows(definition: Table, text: str) -> Rows:
@@ -227,7 +239,8 @@ def read_rows(definition: Table, text: str) -> Rows:
 
 
 @cache
-def _all_rows(name: str) -> Rows:
+def all_rows(name: str) -> Rows:
+    """Every row of table ``name``, whatever its version."""
     if name not in TABLES:
         raise RequestError(Fault("table-unknown", value=name, expected=", ".join(TABLES)))
     return read_rows(TABLES[name], read_text(f"{name}.csv"))
