@@ -72,7 +72,7 @@ ATTRIBUTION = Table(
 )
 
 MEMBER_RESULTS = Table(
-    "members",
+    "member_results",
     "El resultado de cada miembro en cada tramo: hallazgo, atribución y efecto, sin mezclarlos",
     (
         *FINDINGS_TABLE.columns,

@@ -24,7 +24,6 @@ class CoresponsibilityRules:
     household_rule: str
     pregnancy_health: bool
     health_age_months_max: int
-    health_unless_inicial: bool
     education_age_months_min: int
     education_early_if_enrolled: bool
     age_limit_years: int

@@ -39,7 +39,7 @@ PAY_REASONS = (
 LINES = ("affiliation", "coresponsibility", "arrears")
 
 HOUSEHOLD_RESULTS = Table(
-    "households",
+    "household_results",
     "El resultado de cada hogar en el período y si se le paga",
     (
         Column("household_id", "BIGINT", "hogar"),
