@@ -1,0 +1,1 @@
+"""Actions change things: one function per verb, which faces call."""

@@ -1,0 +1,1 @@
+"""Verifying co-responsibilities: running a period, and a year of them, on folders."""

@@ -1,0 +1,1 @@
+"""Engines compute: they run core's steps over the tables of a cut."""
