@@ -158,6 +158,16 @@ def difference_text(changed: RulesChanged) -> str:
     return "\n".join(lines) + "\n"
 
 
+def in_words(value: Scalar, unit: str, language: str = "es") -> str:
+    """A parameter's value as people read it."""
+    return soles(Cents(int(value))) if unit == "cents" else _Words.of(language).value(value, unit)
+
+
+def mark_in_words(mark: str, language: str = "es") -> str:
+    """What a source's mark means."""
+    return _Words.of(language).mark(mark)
+
+
 @dataclass(frozen=True)
 class _Words:
     """The words of one language, from ``rules_text.yaml``."""
@@ -220,15 +230,13 @@ def _rows(rules: InForce, words: _Words) -> Iterator[RuleRow]:
 
 def _parameter_row(parameter: Parameter, rules: InForce, words: _Words) -> RuleRow:
     value = rules.values[parameter.name]
-    in_words = (
-        words.value(value.value, parameter.unit) if parameter.unit != "cents" else _amount(rules, words)
-    )
+    said = words.value(value.value, parameter.unit) if parameter.unit != "cents" else _amount(rules, words)
     concerned = (c for c in contradictions() if parameter.name in c.parameters)
     is_what_if = value.source.text == "what-if"
     return RuleRow(
         name=parameter.name,
         sentence=parameter.meaning[words.language].rstrip(".") + ":",
-        value=in_words,
+        value=said,
         since=value.since,
         source_mark=value.source.mark,
         mark_words=words.mark(value.source.mark),
