@@ -95,7 +95,9 @@ def test_parquet_and_csv_with_equal_rows_give_equal_bytes(tmp_path: Path) -> Non
     parquet, csv = tmp_path / "visits.parquet", tmp_path / "visits.csv"
     values = "(2, 7, DATE '2011-06-04', 'dos'), (1, 7, '2011-05-04', NULL), (3, 8, '2011-06-14', 'ñ')"
     with duckdb.connect() as connection:
-        connection.execute(f"CREATE TABLE v AS FROM (VALUES {values}) v(visit_id, child_id, visited_on, note)")
+        connection.execute(
+            f"CREATE TABLE v AS FROM (VALUES {values}) v(visit_id, child_id, visited_on, note)"
+        )
         connection.execute("ALTER TABLE v ALTER visit_id TYPE BIGINT")
         connection.execute(f"COPY v TO '{parquet}'")
         connection.execute(f"COPY (SELECT note, child_id, visited_on, visit_id FROM v) TO '{csv}' (HEADER)")
