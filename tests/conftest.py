@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,13 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # Derandomised, so that what passed for one person passes for all; `make verify` looks further.
 settings.register_profile("test", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile("verify", max_examples=200, deadline=None, print_blob=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the agreement tests, which `make verify` runs again on more tables."""
+    for item in items:
+        if "agree" in item.path.relative_to(Path(__file__).parent).parts:
+            item.add_marker("agree")
 
 
 @pytest.fixture(scope="session", autouse=True)
