@@ -17,17 +17,6 @@ AWAITED = {
         "enrolment.target_members_min",
         "enrolment.anaemia_screening_required",
     },
-    "the attribution of failures": {
-        "coresponsibility.closure_percent_min",
-        "coresponsibility.road_cut_days_min",
-        "coresponsibility.travel_minutes_max",
-        "coresponsibility.travel_excused",
-        "coresponsibility.contagion_percent_min",
-        "coresponsibility.contagion_standard_errors",
-        "coresponsibility.batch_late_days",
-        "coresponsibility.migration_excused_first",
-        "coresponsibility.moved_is_breach",
-    },
     "controls on schedule": {
         "coresponsibility.cred_calendar",
         "coresponsibility.cred_spacing_days_infant",
