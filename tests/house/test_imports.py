@@ -1,5 +1,6 @@
 """Imports point down: the contracts see an import planted the wrong way, and running needs no store."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ PLANTS = {
     "core imports a driver": ("core/calendar.py", "import duckdb", "core.calendar -> duckdb"),
     "a room that the design does not name": ("bridge/__init__.py", "", "- juntos.bridge"),
 }
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 RUN = "juntos.actions.coresponsibility.run"
 
 
@@ -66,12 +68,17 @@ def test_a_cycle_runs_without_a_store_or_a_face() -> None:
     found = (
         f"import sys, {RUN}; print(sorted({{'django', 'typer', 'rich', 'juntos.cli'}} & set(sys.modules)))"
     )
-    answer = subprocess.run([sys.executable, "-c", found], capture_output=True, text=True, check=True)
-    assert answer.stdout.strip() == "[]"
+    answer = run(["-c", found], ROOT)
+    assert answer.stdout.strip() == "[]", answer.stderr
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """What import-linter says of the package of a folder, by the contracts beside it."""
     program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    command = [sys.executable, "-c", program, "--no-cache", "--no-logo", "--config", "pyproject.toml"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run(["-c", program, "--no-cache", "--no-logo", "--config", "pyproject.toml"], folder)
+
+
+def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Python, as a process of its own, in a folder."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
