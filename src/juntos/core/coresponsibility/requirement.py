@@ -5,6 +5,7 @@ older one to school, up to the age limit. Age-out waits for the next period: it 
 first day, everything else on the last.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,15 @@ class MemberCase:
 
 
 @dataclass(frozen=True)
+class Assignment:
+    """The service where a member meets the rules of a sector, for some days."""
+
+    sector: str
+    service_id: int
+    days: Stay
+
+
+@dataclass(frozen=True)
 class Requirement:
     """What a member must do in a unit, or why nothing is asked of them."""
 
@@ -71,6 +81,15 @@ def require(case: MemberCase, unit: Unit, period: Period, rules: Coresponsibilit
     if rule == "none":
         return Requirement("none", "age", age)
     return Requirement(rule, _waiver(case, rule, detected, unit, period, rules), age)
+
+
+def assigned_service(assignments: Sequence[Assignment], rule: str, unit: Unit) -> int | None:
+    """The service that a member is assigned to for a rule, on the unit's last day."""
+    if rule == "none":
+        return None
+    sector = "education" if rule in SCHOOL_RULES else "health"
+    services = (a.service_id for a in assignments if a.sector == sector and a.days.has(unit.last_day))
+    return max(services, default=None)
 
 
 def _has_left(case: MemberCase, day: date) -> bool:
@@ -187,7 +206,8 @@ SELECT m.member_id, m.unit, m.household_id, m.place_id,
   a.service_id, CAST(m.age_months AS SMALLINT) AS age_months
 FROM ruled m CROSS JOIN period p CROSS JOIN rules r
 LEFT JOIN assigned a ON a.member_id = m.member_id AND a.unit = m.unit
-  AND a.sector = CASE WHEN m.rule IN ('inicial', 'school') THEN 'education' ELSE 'health' END
+  AND a.sector = CASE WHEN m.outside IS NOT NULL OR m.rule = 'none' THEN 'none'
+    WHEN m.rule IN ('inicial', 'school') THEN 'education' ELSE 'health' END
 """,
 )
 
