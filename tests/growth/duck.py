@@ -23,7 +23,7 @@ def engine() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for table in (GROWTH_BY_AGE, GROWTH_BY_LENGTH):
         columns = {column.name: column.type for column in table.columns}
-        path = str(growth_standards.FILES[table.name])
+        path = str(growth_standards.FILES[table])
         reader = "read_csv($path, header = true, columns = $columns)"
         connection.execute(f"CREATE TABLE {table.name} AS FROM {reader}", {"path": path, "columns": columns})
     return connection

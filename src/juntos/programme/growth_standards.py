@@ -12,10 +12,11 @@ from pathlib import Path
 
 from juntos.core.coresponsibility.growth import AgeCurves, Curve, Standards
 from juntos.core.coresponsibility.growth.tables import GROWTH_BY_AGE, GROWTH_BY_LENGTH
+from juntos.core.steps import Table
 
 _FOLDER = Path(__file__).parent / "who"
-FILES: Mapping[str, Path] = {
-    table.name: _FOLDER / f"{table.name}.csv" for table in (GROWTH_BY_AGE, GROWTH_BY_LENGTH)
+FILES: Mapping[Table, Path] = {
+    table: _FOLDER / f"{table.name}.csv" for table in (GROWTH_BY_AGE, GROWTH_BY_LENGTH)
 }
 
 
@@ -27,11 +28,11 @@ def load() -> Standards:
             (row["sex"], int(row["age_days"])): AgeCurves(
                 weight=_curve(row, "weight_"), length=_curve(row, "length_"), bmi=_curve(row, "bmi_")
             )
-            for row in _rows(FILES[GROWTH_BY_AGE.name])
+            for row in _rows(FILES[GROWTH_BY_AGE])
         },
         by_length={
             (row["posture"], row["sex"], int(row["length_mm"])): _curve(row, "")
-            for row in _rows(FILES[GROWTH_BY_LENGTH.name])
+            for row in _rows(FILES[GROWTH_BY_LENGTH])
         },
     )
 
