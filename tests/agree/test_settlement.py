@@ -85,6 +85,7 @@ class Draw:
         self.transfers = TransferRules(
             **row_of_rules(self.transfers)  # type: ignore[arg-type]
             | {
+                "amount_cents": r.choice([0, 10000]),
                 "affiliation_pays": r.random() < 0.5,
                 "reset_after_compliant": r.choice([0, 1, 2, 3]),
                 "hold_class_expired": r.random() < 0.5,

@@ -266,7 +266,7 @@ SELECT h.household_id,
   h.units_payable AS units, CAST(h.units_payable AS BIGINT) * t.amount_cents AS amount_cents,
   h.pay_reason AS reason
 FROM household_results h CROSS JOIN transfer_rules t
-WHERE h.is_payable AND h.units_payable > 0 AND t.amount_cents > 0
+WHERE h.is_payable AND t.amount_cents > 0
 UNION ALL
 SELECT h.household_id, 'arrears' AS line, CAST(0 AS SMALLINT) AS units, l.owed_cents AS amount_cents,
   'unblocked' AS reason
