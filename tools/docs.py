@@ -2,7 +2,7 @@
 
 ``python tools/docs.py`` writes, ``python tools/docs.py --check`` compares and fails. A document is one
 line of ``GENERATED``: its path, and the function that returns its text, or, for a folder (a path that
-ends in ``/``), its files' texts by name. The blocks of README.md are cog's.
+ends in ``/``), its files' texts by name. The blocks of the files in ``COGGED`` are cog's, run from the root.
 """
 
 import sys
@@ -14,7 +14,7 @@ from cogapp import Cog
 
 ROOT = Path(__file__).parents[1]
 GENERATED: tuple[tuple[str, str], ...] = (("docs/parameters.md", "juntos.programme.rules_page:page"),)
-COGGED = ("README.md",)
+COGGED = ("README.md", "docs/adr/README.md")
 
 
 def texts() -> Iterator[tuple[Path, str | None]]:
