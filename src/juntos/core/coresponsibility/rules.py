@@ -48,6 +48,10 @@ class CoresponsibilityRules:
     batch_late_days: int
     migration_excused_first: bool
     moved_is_breach: bool
+    unreturned_batch_is_programme: bool
+    reported_households_min: int
+    reported_alone_is_held: bool
+    contact_must_reach: bool
 
 
 @dataclass(frozen=True)
