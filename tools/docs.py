@@ -13,7 +13,10 @@ from pathlib import Path
 from cogapp import Cog
 
 ROOT = Path(__file__).parents[1]
-GENERATED: tuple[tuple[str, str], ...] = (("docs/parameters.md", "juntos.programme.rules_page:page"),)
+GENERATED: tuple[tuple[str, str], ...] = (
+    ("docs/corte.md", "tools.corte:page"),
+    ("docs/parameters.md", "juntos.programme.rules_page:page"),
+)
 COGGED = ("README.md", "docs/adr/README.md")
 
 
