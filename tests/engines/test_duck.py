@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from juntos.core.errors import InputError, RequestError
 from juntos.core.steps import Column, Step, Table
 from juntos.engines.duck import Inputs, Machine, Outcome, run, sha256_of
 
@@ -180,3 +181,21 @@ def test_it_spills_instead_of_failing(tmp_path: Path) -> None:
     out.mkdir()
     run((each,), Inputs({VISITS: visits}), out, Machine(memory="60MiB"))
     assert [p.name for p in out.iterdir()] == ["visits.parquet"]
+
+
+def test_too_little_memory_is_a_request_error(tmp_path: Path) -> None:
+    visits = Step(
+        "all", (VISITS,), LATER, "SELECT COUNT(DISTINCT note) AS enough FROM visits", is_result=True
+    )
+    rows = tuple((number, 1, date(2011, 1, 1), f"note {number} " * 20) for number in range(20_000))
+    with pytest.raises(RequestError) as error:
+        run((visits,), Inputs(rows={VISITS: rows}), tmp_path, Machine(memory="1MiB"))
+    assert error.value.faults[0].code == "engine-memory"
+
+
+def test_a_file_that_is_not_its_table_is_an_input_error(tmp_path: Path) -> None:
+    (tmp_path / "visits.csv").write_text("visit_id,child_id,visited_on,note\n1,siete,2011-05-04,\n")
+    with pytest.raises(InputError) as error:
+        run(STEPS, Inputs({VISITS: tmp_path / "visits.csv"}), tmp_path)
+    assert error.value.faults[0].code == "engine-input"
+    assert "siete" in error.value.faults[0].more["said"]

@@ -6,6 +6,7 @@ result is written once, ordered by its key, and read back from its file by the s
 equal inputs give equal bytes at any number of threads.
 """
 
+import csv
 import hashlib
 import shutil
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.steps import Step, Table
 
 Cell = int | float | str | bool | date | None
@@ -96,6 +98,7 @@ def run(
 
     A step reads what the latest earlier step made of a table, else the rows given, else the file; a
     table that comes from nowhere is empty. ``progress`` is told (step, steps done, steps in all).
+    Raises InputError for a file that cannot be read as its table, RequestError for too little memory.
     """
     results: dict[str, Made] = {}
     costs: list[Cost] = []
@@ -231,16 +234,23 @@ def reading(table: Table, path: Path) -> str:
 
 
 def csv_text(path: Path) -> str:
-    """The table function that reads a CSV's fields as the text that they are."""
+    """The table function that reads a CSV's fields as the text that they are, nothing guessed."""
+    with path.open(encoding="utf-8", newline="") as file:
+        names = next(csv.reader(file), [])
+    columns = ", ".join(f"{_string(name)}: 'VARCHAR'" for name in names)
     return (
-        f"read_csv({quoted(path)}, header = true, all_varchar = true,"
-        " delim = ',', quote = '\"', escape = '\"')"
+        f"read_csv({quoted(path)}, auto_detect = false, header = true, columns = {{{columns}}},"
+        " delim = ',', quote = '\"', escape = '\"', nullstr = '')"
     )
 
 
 def quoted(path: Path) -> str:
     """A path as an SQL string."""
-    return "'" + str(path).replace("'", "''") + "'"
+    return _string(str(path))
+
+
+def _string(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def sha256_of(path: Path) -> str:
@@ -262,8 +272,16 @@ def _session(out: Path, machine: Machine) -> Iterator[duckdb.DuckDBPyConnection]
     try:
         with duckdb.connect(config=config) as connection:
             yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise RequestError(Fault("engine-memory", value=machine.memory or "", more=_said(error))) from error
+    except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.IOException) as error:
+        raise InputError(Fault("engine-input", more=_said(error))) from error
     finally:
         shutil.rmtree(out / "spill", ignore_errors=True)
+
+
+def _said(error: duckdb.Error) -> dict[str, str]:
+    return {"said": str(error).splitlines()[0]}
 
 
 def _arrow(table: Table, rows: Sequence[Sequence[Cell]]) -> pa.Table:

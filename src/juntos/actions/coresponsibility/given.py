@@ -1,0 +1,33 @@
+"""What a run is told beside the cut: the period, its units, and the rules and tables in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+from juntos.core.coresponsibility import rules as coresponsibility
+from juntos.core.parameters import InForce, rules_of
+from juntos.core.periods import Period
+from juntos.core.steps import Table
+from juntos.core.transfers import rules as transfers
+from juntos.engines.duck import Cell
+from juntos.programme import growth_standards, tables
+
+Rows = Sequence[Sequence[Cell]]
+
+# Tables too large to be worth copying: read from the programme's own files.
+FILES_GIVEN: Mapping[Table, Path] = growth_standards.FILES
+
+
+def rows_given(period: Period, rules: InForce) -> Mapping[Table, Rows]:
+    """The rows of every table that steps read and no cut holds."""
+    verification = rules_of(coresponsibility.CoresponsibilityRules, rules, "coresponsibility")
+    settlement = rules_of(transfers.TransferRules, rules, "transfers")
+    return {
+        coresponsibility.RULES: [astuple(verification)],
+        coresponsibility.PERIOD: [(period.label, period.since, period.until, period.last_day)],
+        coresponsibility.UNITS: [astuple(u) for u in coresponsibility.units_of(period, verification)],
+        coresponsibility.EVIDENCE_SOURCES: tables.evidence_sources(rules),
+        transfers.RULES: [astuple(settlement)],
+        transfers.LADDER_STEPS: tables.ladder_steps(rules),
+        transfers.SUPPLEMENTS: tables.supplements(rules),
+    }
