@@ -52,7 +52,7 @@ def test_decisions_have_numbers_of_their_own_and_are_listed() -> None:
 
 
 def test_links_between_our_documents_lead_somewhere() -> None:
-    link = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+    link = re.compile(r"\]\((?!https?:|#|mailto:)([^)#{}\s]+)")
     broken = [
         (str(page), target)
         for page in tracked()

@@ -12,7 +12,7 @@ from juntos.core.calendar import months_between
 from juntos.core.periods import Period
 from juntos.core.steps import Column, Table
 
-_SQL_TYPES = {int: "INTEGER", bool: "BOOLEAN", str: "VARCHAR"}
+_SQL_TYPES: dict[object, str] = {int: "INTEGER", bool: "BOOLEAN", str: "VARCHAR"}
 
 
 @dataclass(frozen=True)
