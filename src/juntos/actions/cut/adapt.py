@@ -107,7 +107,9 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, mapping: _Mappin
     try:
         connection.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
     except duckdb.Error as error:
-        raise InputError(Fault("mapping-expression", mapping.file, column=table.name, value=str(error))) from error
+        raise InputError(
+            Fault("mapping-expression", mapping.file, column=table.name, value=str(error))
+        ) from error
     found = connection.execute(f"SELECT COUNT(*) FROM read_parquet({quoted(path)})").fetchone()
     assert found is not None
     return TableFile(path.name, int(found[0]), sha256_of(path))

@@ -1,0 +1,1 @@
+"""Programmes and data that are not Juntos, run by the same engine."""

@@ -1,0 +1,1 @@
+"""The evaluation panel of Progresa (Mexico) as annual periods."""
