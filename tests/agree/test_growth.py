@@ -67,12 +67,12 @@ def test_function_and_steps_agree_at_every_edge(connection: duckdb.DuckDBPyConne
     check(
         connection,
         [
-            Measure(sex, age, 9_000, mm, position, oedema)
+            Measure(sex, age, weight_g, mm, position, oedema)
             for sex in ("m", "f", None)
             for age in EDGE_DAYS
             for mm in EDGE_MM
             for position in ("lying", "standing", None)
-            for oedema in (False, True)
+            for weight_g, oedema in ((9_000, False), (9_000, True), (0, False))
         ],
     )
 

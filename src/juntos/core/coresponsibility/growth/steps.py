@@ -145,9 +145,9 @@ def _z_sql(indicator: str) -> str:
         return f"{median} * pow(1 + {power} * {variation} * ({z}), 1 / {power})"
 
     return f"""CASE
-        WHEN {plain} > 3 THEN 3 + ({value} - {value_at(3)}) / ({value_at(3)} - {value_at(2)})
-        WHEN {plain} < -3 THEN -3 + ({value} - {value_at(-3)}) / ({value_at(-2)} - {value_at(-3)})
-        ELSE {plain}
+        WHEN {plain} BETWEEN -3 AND 3 THEN {plain}
+        WHEN sign({plain}) = 1 THEN 3 + ({value} - {value_at(3)}) / ({value_at(3)} - {value_at(2)})
+        ELSE -3 + ({value} - {value_at(-3)}) / ({value_at(-2)} - {value_at(-3)})
     END AS {indicator}_z"""
 
 
