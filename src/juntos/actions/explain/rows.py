@@ -1,0 +1,69 @@
+"""The few rows of a cut and of a run that one household's explanation needs."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from juntos.core.steps import Table
+from juntos.engines.duck import reading
+
+Row = dict[str, Any]
+"""A row by column, as the engine gives it."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The tables of a cut and of a run of it, asked for by the values of their columns."""
+
+    connection: duckdb.DuckDBPyConnection
+    files: Mapping[Table, Path]
+    answers: dict[tuple[str, str, tuple[object, ...]], list[Row]] = field(default_factory=dict)
+
+    def where(self, table: Table, column: str, *values: object) -> list[Row]:
+        """The rows of which ``column`` has one of the values, in the order of the table's key."""
+        file = self.files.get(table)
+        if file is None or not values:
+            return []
+        asked = (table.name, column, values)
+        if asked not in self.answers:
+            order = ", ".join(f'"{name}"' for name in table.key) or "1"
+            marks = ", ".join("?" for _ in values)
+            self.answers[asked] = self.query(
+                f'SELECT * FROM ({reading(table, file)}) WHERE "{column}" IN ({marks}) ORDER BY {order}',
+                *values,
+            )
+        return self.answers[asked]
+
+    def current(self, table: Table, column: str, *values: object) -> list[Row]:
+        """The same, without the rows that another replaces."""
+        return [row for row in self.where(table, column, *values) if row["superseded_by"] is None]
+
+    def one(self, table: Table, column: str, value: object) -> Row | None:
+        rows = self.where(table, column, value) if value is not None else []
+        return rows[0] if rows else None
+
+    def query(self, sql: str, *values: object) -> list[Row]:
+        """The rows of a query whose ``{table}`` blanks were filled by :meth:`source`."""
+        cursor = self.connection.execute(sql, list(values))
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def source(self, table: Table) -> str:
+        """The table as it stands in a FROM."""
+        return f"({reading(table, self.files[table])})"
+
+
+@contextmanager
+def opened(files: Mapping[Table, Path]) -> Iterator[Folder]:
+    """A folder's tables, as long as the block lasts; those whose file is not there have no rows."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        yield Folder(connection, {table: file for table, file in files.items() if file.is_file()})
+
+
+def ids(rows: Collection[Row], column: str) -> tuple[int, ...]:
+    """The values of a column, each once, in order."""
+    return tuple(sorted({row[column] for row in rows if row[column] is not None}))

@@ -1,0 +1,42 @@
+"""The rules that a run was computed by, from its manifest: the law, and what was changed by hand."""
+
+from juntos.actions.explain.cases import Told
+from juntos.core.coresponsibility.rules import CoresponsibilityRules, units_of
+from juntos.core.manifest import Manifest
+from juntos.core.parameters import InForce, rules_of
+from juntos.core.periods import Period, parse_period
+from juntos.core.transfers.rules import TransferRules
+from juntos.programme import profile_on, resolve, tables
+
+
+def period_of(manifest: Manifest) -> Period:
+    return parse_period(manifest.period)
+
+
+def rules_of_run(manifest: Manifest) -> InForce:
+    """The values in force in a run, each with its source; one set by hand says that it was."""
+    since = period_of(manifest).since
+    by_date = profile_on(since).name
+    law = resolve(since, manifest.profile if manifest.profile != by_date else None)
+    changes = {
+        name: manifest.inputs[name]
+        for name, value in law.values.items()
+        if name in manifest.inputs and manifest.inputs[name] != value.value
+    }
+    return law.replaced(changes)
+
+
+def told_by(manifest: Manifest) -> Told:
+    """What the decisions of a run were told beside their cases."""
+    rules = rules_of_run(manifest)
+    verification = rules_of(CoresponsibilityRules, rules, "coresponsibility")
+    period = period_of(manifest)
+    return Told(
+        period=period,
+        units=units_of(period, verification),
+        rules=verification,
+        transfers=rules_of(TransferRules, rules, "transfers"),
+        sources=frozenset(str(source) for (source,) in tables.evidence_sources(rules)),
+        ladder={int(str(step)): str(effect) for step, effect, _ in tables.ladder_steps(rules)},
+        supplements={str(code): int(str(cents)) for code, cents in tables.supplements(rules)},
+    )
