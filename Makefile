@@ -30,7 +30,7 @@ demo: $(RUN) ## invent a region, run its year 2011, print where the report is
 	@juntos demo --dir demo
 
 quick: $(DEV) ## unit tests, at most 10 s
-	@pytest -q -m "not verify" $(wildcard $(addprefix tests/,house core programme spec growth))
+	@pytest -q -m "not verify" $(wildcard $(addprefix tests/,house core programme spec))
 
 test: check ## what CI runs: check, then every test but the long ones, at most 15 min
 	@pytest -q -n 2 -m "not verify"
