@@ -155,8 +155,7 @@ def is_suspected(tally: Tally, rules: Rules) -> bool:
     spread = tally.network_failed * (tally.network_required - tally.network_failed) * required
     return (
         failed * 100 >= rules.contagion_percent_min * required
-        and excess > 0
-        and excess * excess > rules.contagion_standard_errors**2 * spread
+        and excess * abs(excess) > rules.contagion_standard_errors**2 * spread
     )
 
 

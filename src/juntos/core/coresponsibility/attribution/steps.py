@@ -49,8 +49,8 @@ WITH services_own AS (
   FROM tallied t
 )
 SELECT t.service_id, t.unit FROM measured t CROSS JOIN rules r
-WHERE t.failed * 100 >= r.contagion_percent_min * t.required AND t.excess > 0
-  AND t.excess * t.excess > t.spread * CAST(
+WHERE t.failed * 100 >= r.contagion_percent_min * t.required
+  AND t.excess * ABS(t.excess) > t.spread * CAST(
     r.contagion_standard_errors * r.contagion_standard_errors * t.required AS DECIMAL(18, 0))
 """,
 )
