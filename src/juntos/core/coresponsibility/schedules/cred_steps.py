@@ -22,13 +22,11 @@ from juntos.core.coresponsibility.schedules.tables import (
 from juntos.core.registry import HOUSEHOLDS, MEMBERS
 from juntos.core.steps import Step
 
-
-def _spacing_sql(birth_on: str, day: str) -> str:
-    """The SQL of the spacing that the parameters ask of a control on a day."""
-    return (
-        f"CASE WHEN {age_months_sql(birth_on, day)} < {INFANT_AGE_MONTHS}"
-        " THEN r.cred_spacing_days_infant ELSE r.cred_spacing_days END"
-    )
+# The first day at INFANT_AGE_MONTHS months lived, as core.calendar counts them.
+_INFANT_UNTIL = (
+    "CASE WHEN day(i.completed_on) < day(i.birth_on) THEN i.completed_on + 1 ELSE i.completed_on END"
+)
+_SPACING = "WHEN {day} < {birth}.infant_until THEN r.cred_spacing_days_infant ELSE r.cred_spacing_days END"
 
 
 SCHEDULE_CHILDREN_STEP = Step(
@@ -67,20 +65,24 @@ CRED_BIRTHS_STEP = Step(
     reads=(CRED_DUES, RULES),
     makes=CRED_BIRTHS,
     sql=f"""
-WITH gaps AS (
-  SELECT d.birth_on, d.due_on, d.closes_on, d.is_due, date_diff('day',
+WITH completed AS (
+  SELECT d.birth_on, d.control, d.due_on, d.closes_on, d.is_due,
+    {due_date_sql("d.birth_on", str(INFANT_AGE_MONTHS), "0")} AS completed_on, date_diff('day',
     LAG(d.due_on) OVER (PARTITION BY d.birth_on ORDER BY d.control), d.due_on) AS gap_days
   FROM cred_dues d
+), infants AS (
+  SELECT i.birth_on, i.due_on, i.closes_on, i.is_due, i.gap_days, {_INFANT_UNTIL} AS infant_until
+  FROM completed i
 ), judged AS (
-  SELECT g.birth_on, g.closes_on, g.is_due, g.gap_days,
-    g.gap_days < {_spacing_sql("g.birth_on", "g.due_on")} AS is_close
-  FROM gaps g CROSS JOIN rules r
+  SELECT b.birth_on, b.infant_until, b.closes_on, b.is_due, b.gap_days,
+    b.gap_days < CASE {_SPACING.format(day="b.due_on", birth="b")} AS is_close
+  FROM infants b CROSS JOIN rules r
 )
-SELECT j.birth_on, CAST(SUM(CASE WHEN j.is_due THEN 1 ELSE 0 END) AS INTEGER) AS due,
+SELECT j.birth_on, CAST(SUM(CASE WHEN j.is_due THEN 1 ELSE 0 END) AS INTEGER) AS due, j.infant_until,
   MAX(CASE WHEN j.is_close THEN j.closes_on END) AS close_until,
   CAST(MIN(CASE WHEN j.is_close THEN j.gap_days END) AS INTEGER) AS close_days
 FROM judged j
-GROUP BY j.birth_on
+GROUP BY j.birth_on, j.infant_until
 """,
 )
 
@@ -99,7 +101,7 @@ WITH dated AS (
 )
 SELECT d.member_id, d.birth_on, d.attended_on, d.before_on, CAST(d.visit AS INTEGER) AS visit,
   CASE WHEN d.attended_on <= b.close_until THEN b.close_days
-    ELSE {_spacing_sql("d.birth_on", "d.attended_on")} END AS spacing_days
+    {_SPACING.format(day="d.attended_on", birth="b")} AS spacing_days
 FROM dated d JOIN cred_births b ON b.birth_on = d.birth_on CROSS JOIN rules r
 WHERE d.before_on IS NULL OR d.before_on < d.attended_on
 """,

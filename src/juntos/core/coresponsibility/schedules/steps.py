@@ -152,8 +152,8 @@ SELECT c.member_id, 'cred' AS kind, c.age_months, c.due, c.done, c.done >= c.due
     WHEN c.due > 0 THEN 'complete' ELSE 'nothing-due' END AS reason,
   m.code AS missing, n.due_on AS next_due_on
 FROM cred c
-LEFT JOIN cred_dues m ON m.birth_on = c.birth_on AND c.done < c.due
-  AND m.control = COALESCE(c.late, c.counted + 1)
+LEFT JOIN cred_dues m ON m.birth_on = c.birth_on
+  AND m.control = CASE WHEN c.done < c.due THEN COALESCE(c.late, c.counted + 1) END
 LEFT JOIN cred_dues n ON n.birth_on = c.birth_on AND n.control = GREATEST(c.due, c.counted) + 1
 UNION ALL
 SELECT s.member_id, 'vaccines' AS kind, s.age_months, CAST(bit_count(s.due_bits) AS INTEGER) AS due,

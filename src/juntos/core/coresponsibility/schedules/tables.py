@@ -1,15 +1,23 @@
 """The tables of schedules: what the engine is told, what is made on the way, and the result.
 
 The three that the engine is told have the columns of the programme's own tables of calendars, doses and
-prenatal controls; :func:`dose_rows` gives each dose its bit.
+prenatal controls; :func:`dose_rows` gives each dose its bit. The same rows read as what ``decide`` takes
+are :func:`controls_of`, :func:`doses_of` and :func:`expected_of`.
 """
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
+from typing import cast
 
+from juntos.core.coresponsibility.schedules.cred import Control
+from juntos.core.coresponsibility.schedules.prenatal import Expected
 from juntos.core.coresponsibility.schedules.standing import KINDS, REASONS
 from juntos.core.coresponsibility.schedules.vaccines import Dose, order_of
 from juntos.core.steps import Column, Table
+
+Cell = int | str | bool | date | None
+Rows = Sequence[Sequence[Cell]]
 
 _MEMBER = Column("member_id", "BIGINT", "miembro")
 _BIRTH = Column("birth_on", "DATE", "fecha de nacimiento")
@@ -86,6 +94,7 @@ CRED_BIRTHS = Table(
     (
         _BIRTH,
         Column("due", "INTEGER", "controles cuyo plazo ya terminó"),
+        Column("infant_until", "DATE", "día en que cumple los meses de lactante"),
         Column("close_until", "DATE", "hasta cuándo los pide más seguidos", is_nullable=True),
         Column("close_days", "INTEGER", "días que los separan hasta entonces", is_nullable=True),
     ),
@@ -184,9 +193,25 @@ SCHEDULES = Table(
 )
 
 
-def dose_rows(
-    doses: Sequence[Dose],
-) -> tuple[tuple[str, int, str, int, date, date | None, int, int, int], ...]:
+DOSE_COLUMNS = tuple(f.name for f in fields(Dose))
+
+
+def controls_of(rows: Rows) -> tuple[Control, ...]:
+    """The controls of a calendar, from rows with the columns of ``cred_calendar``."""
+    return tuple(Control(*cast("tuple[int, int, int, int]", row)) for row in rows)
+
+
+def expected_of(rows: Rows) -> tuple[Expected, ...]:
+    """The prenatal controls, from rows with the columns of ``prenatal_expected``."""
+    return tuple(Expected(*cast("tuple[date, date | None, int, int]", row)) for row in rows)
+
+
+def doses_of(rows: Rows) -> tuple[Dose, ...]:
+    """The doses of every schedule, from rows with ``DOSE_COLUMNS``."""
+    return tuple(Dose(*cast("tuple[str, int, date, date | None, int, int, int]", row)) for row in rows)
+
+
+def dose_rows(doses: Sequence[Dose]) -> Rows:
     """The rows of ``vaccine_doses``: each dose with its code and its bit, the first due the lowest."""
     bits = {code: 1 << place for place, code in enumerate(order_of(doses))}
     return tuple(
