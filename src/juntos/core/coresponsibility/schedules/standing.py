@@ -7,7 +7,7 @@ over. Nothing here decides a payment, and no payment decides anything here (DOMA
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from juntos.core.calendar import add_months
+from juntos.core.calendar import add_months, age_months
 
 KINDS = ("cred", "vaccines", "prenatal")
 REASONS = ("nothing-due", "complete", "late", "missing")
@@ -35,6 +35,16 @@ class Standing:
     @property
     def is_on_schedule(self) -> bool:
         return self.done >= self.due
+
+
+def is_present(left_on: date | None, household_left_on: date | None, day: date) -> bool:
+    """Whether a member is still in the padrón on a day: only those have a standing."""
+    return all(left is None or left > day for left in (left_on, household_left_on))
+
+
+def is_child(birth_on: date, day: date) -> bool:
+    """Whether someone born on ``birth_on`` is followed as a child on a day: of CRED and of vaccines."""
+    return birth_on <= day and age_months(birth_on, day) < CHILD_AGE_MONTHS
 
 
 def due_date(birth_on: date, months: int, days: int) -> date:
