@@ -129,14 +129,15 @@ class Teller:
         if fact is None or fact.since is None:
             return self.word("no-day")
         if fact.until is None or fact.until == fact.since:
-            return self.word("on", day=self.day(fact.since))
+            return self.word("on-day", day=self.day(fact.since))
         if (fact.until - fact.since).days == 1:
-            return self.word("on", day=self.day(fact.since))
+            return self.word("on-day", day=self.day(fact.since))
         return self.word("between", since=self.day(fact.since), until=self.day(fact.until, is_after=True))
 
     def facts(self, facts: Sequence[Fact]) -> str:
         """The attendances and school months among some facts, the first few, in a line."""
-        shown = [f for f in facts if f.table in ("attendances", "school_months") and f.since is not None]
+        told = ("attendances", "school_months")
+        shown = [f for f in facts if f.table in told and f.since is not None and f.count != 0]
         said = [self._fact(fact, fact.since) for fact in shown[:FACTS_SHOWN] if fact.since]
         return "; ".join(said) + (" …" if len(shown) > FACTS_SHOWN else "")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from juntos.actions.coresponsibility.run import RUN, read_run
 from juntos.actions.cut.folder import MANIFEST, CutFolder, read_folder
 from juntos.actions.explain.laying_out import lay_out
+from juntos.actions.explain.reading_ahead import read_ahead
 from juntos.actions.explain.rows import Folder, opened
 from juntos.actions.explain.run_rules import period_of, told_by
 from juntos.core.coresponsibility import results as coresponsibility
@@ -49,6 +50,7 @@ def explain_households(
     manifest = read_run(run)
     files = _files(run, manifest, _cut_of(run, manifest, cut))
     with opened(files) as folder:
+        read_ahead(folder, household_ids)
         return tuple(seen_by(explained(folder, manifest, number), viewer) for number in household_ids)
 
 

@@ -21,22 +21,29 @@ class Folder:
 
     connection: duckdb.DuckDBPyConnection
     files: Mapping[Table, Path]
-    answers: dict[tuple[str, str, tuple[object, ...]], list[Row]] = field(default_factory=dict)
+    known: dict[tuple[str, str], dict[object, list[Row]]] = field(default_factory=dict)
 
     def where(self, table: Table, column: str, *values: object) -> list[Row]:
-        """The rows of which ``column`` has one of the values, in the order of the table's key."""
+        """The rows of which ``column`` has one of the values, each value's by the table's key.
+
+        What was asked before is not read again: asking for many values first makes the rest quick.
+        """
+        known = self.known.setdefault((table.name, column), {})
+        missing = [value for value in values if value not in known]
+        if missing:
+            known.update({value: [] for value in missing})
+            for row in self._read(table, column, missing):
+                known[row[column]].append(row)
+        return [row for value in values for row in known[value]]
+
+    def _read(self, table: Table, column: str, values: list[object]) -> list[Row]:
         file = self.files.get(table)
-        if file is None or not values:
+        if file is None:
             return []
-        asked = (table.name, column, values)
-        if asked not in self.answers:
-            order = ", ".join(f'"{name}"' for name in table.key) or "1"
-            marks = ", ".join("?" for _ in values)
-            self.answers[asked] = self.query(
-                f'SELECT * FROM ({reading(table, file)}) WHERE "{column}" IN ({marks}) ORDER BY {order}',
-                *values,
-            )
-        return self.answers[asked]
+        order = ", ".join(f'"{name}"' for name in table.key) or "1"
+        marks = ", ".join("?" for _ in values)
+        sql = f'SELECT * FROM ({reading(table, file)}) WHERE "{column}" IN ({marks}) ORDER BY {order}'
+        return self.query(sql, *values)
 
     def current(self, table: Table, column: str, *values: object) -> list[Row]:
         """The same, without the rows that another replaces."""
