@@ -5,6 +5,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from juntos.core.coresponsibility import rules as coresponsibility
+from juntos.core.coresponsibility.schedules import tables as schedules
 from juntos.core.parameters import InForce, rules_of
 from juntos.core.periods import Period
 from juntos.core.steps import Table
@@ -30,4 +31,17 @@ def rows_given(period: Period, rules: InForce) -> Mapping[Table, Rows]:
         transfers.RULES: [astuple(settlement)],
         transfers.LADDER_STEPS: tables.ladder_steps(rules),
         transfers.SUPPLEMENTS: tables.supplements(rules),
+        **_schedules_given(rules),
+    }
+
+
+def _schedules_given(rules: InForce) -> Mapping[Table, Rows]:
+    """The calendar in force; doses and prenatal controls of every date, each judged on its own due date."""
+    calendar = tables.table_under("cred_calendars", rules)
+    doses = schedules.doses_of(tables.table("vaccines").only(*schedules.DOSE_COLUMNS))
+    prenatal = tables.table("prenatal")
+    return {
+        schedules.CRED_CALENDAR: calendar.only(*schedules.CRED_CALENDAR.column_names),
+        schedules.VACCINE_DOSES: schedules.dose_rows(doses),
+        schedules.PRENATAL_EXPECTED: prenatal.only(*schedules.PRENATAL_EXPECTED.column_names),
     }
