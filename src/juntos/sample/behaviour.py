@@ -171,9 +171,9 @@ def draw_period(random: Random, department: Department, rows: Rows, number: int)
         random, department, rows, number, np.full(size, NO_CAUSE), np.zeros(size, bool), np.zeros(size, bool)
     )
     mix = department.rates.mix_rain if number == RAIN else department.rates.mix
-    told = random.random(len(department.supply.level))
     noise = department.rates.noise
-    told = told >= noise.unreported + (1 - noise.unreported) * noise.misdated
+    untold = noise.unreported + (1 - noise.unreported) * noise.misdated
+    told = random.random(len(department.supply.level)) >= untold
     lost, failed, cut, unvisited = [], [], [], []
     for is_health in (True, False):
         sector = rows.is_health == is_health
@@ -260,11 +260,15 @@ def _miss(draw: _Draw, sector: Array, total: float, mix: Mix) -> None:
 
 
 def _second(draw: _Draw) -> Array:
-    """A second cause for some failures: another that would have been enough by itself."""
+    """A second cause for some failures: another that would have been enough by itself.
+
+    It must be one that strikes a single member or place, or a clinic's crowd would share it.
+    """
     random, cause = draw.random, draw.cause
     second = random.choice(np.array([PROGRAMME, SUPPLY, ACCESS, JUSTIFIED, DEMAND]), len(cause))
     odds = draw.department.rates.noise.second_cause
     has = (random.random(len(cause)) < odds) & (cause != NO_CAUSE) & (second != cause)
     has &= (second != SUPPLY) | draw.rows.is_health
-    has &= ~((cause == PROGRAMME) & (second != ACCESS) & (second != SUPPLY))
+    has &= (second != ACCESS) | (cause == JUSTIFIED) | (cause == DEMAND) | (cause == RECORD)
+    has &= (cause != PROGRAMME) | (second == SUPPLY)
     return np.where(has, second, NO_CAUSE)

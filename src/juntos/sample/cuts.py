@@ -9,6 +9,7 @@ from juntos.core.transfers.tables import HOLDS, STATES
 from juntos.sample.behaviour import DEMAND
 from juntos.sample.department import Happened, Year
 from juntos.sample.draws import age_months, months_after, stream
+from juntos.sample.evidence import first_of_month
 from juntos.sample.frames import NONE, Array, Frame, Words, chosen, numbers, stacked
 from juntos.sample.registry import LEFT_REASONS, MEMBER_LEFT_REASONS, OUTCOMES
 from juntos.sample.schooling import YEAR_STARTS, enrolments
@@ -238,19 +239,28 @@ def _school_months(year: Year, number: int, here: Array) -> Frame:
 
 def _promotions(year: Year, number: int, here: Array) -> Frame:
     """Whether each pupil moved up: 2010 in every cut, 2011 once its school year has closed."""
-    schooling, members = year.department.schooling, year.department.people.members
+    schooling = year.department.schooling
     years = (0, 1) if number == CLOSING else (0,)
     parts = [(np.flatnonzero(here & (schooling.service[y] >= 0)), y) for y in years]
     member = np.concatenate([at for at, _ in parts])
     school_year = np.concatenate([np.full(len(at), 2010 + y) for at, y in parts])
-    held_back = year.department.rates.history.not_promoted
-    passed = (members.luck[member] * 7 + (school_year - 2010) * 0.37) % 1.0 >= held_back
+    held_back = _held_back(year)
+    passed = ~held_back[member] | (school_year == 2010)
     order = np.lexsort((school_year, member))
     return {
         "member_id": year.member_ids[member[order]],
         "year": school_year[order],
         "is_promoted": passed[order],
     }
+
+
+def _held_back(year: Year) -> Array:
+    """Pupils who did not move up: some of those whose family failed in the last period, and no one else."""
+    last, members = year.periods[CLOSING], year.department.people.members
+    failed = (last.cause == DEMAND) & ~last.rows.is_health
+    held_back = np.zeros(len(members.birth), bool)
+    held_back[last.rows.member[failed]] = True
+    return held_back & (members.luck < year.department.rates.history.not_promoted)
 
 
 def _talks(year: Year, number: int, home: Array) -> Frame:
@@ -319,7 +329,7 @@ def _events(year: Year, number: int) -> dict[str, Frame]:
     outreaches = stacked([t.outreaches for t in told])
     order = np.lexsort((numbers(outreaches, "visited_on"), numbers(outreaches, "place_id")))
     return {
-        "closures": _once(_numbered(year, [t.closures for t in told], "closure_id")),
+        "closures": first_of_month(_numbered(year, [t.closures for t in told], "closure_id")),
         "incidents": _numbered(year, [t.incidents for t in told], "incident_id"),
         "road_cuts": _numbered(year, [t.road_cuts for t in told], "road_cut_id"),
         "outreaches": chosen(outreaches, order),
@@ -334,12 +344,6 @@ def _numbered(year: Year, frames: list[Frame], key: str) -> Frame:
         count = len(next(iter(frame.values())))
         parts.append({**frame, key: start + past * ROWS_PER_PERIOD + np.arange(count)})
     return stacked(parts)
-
-
-def _once(closures: Frame) -> Frame:
-    month = numbers(closures, "since").astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    pair = numbers(closures, "service_id") * 10_000 + month
-    return chosen(closures, np.sort(np.unique(pair, return_index=True)[1]))
 
 
 def _papers(year: Year, number: int, home: Array, here: Array) -> dict[str, Frame]:

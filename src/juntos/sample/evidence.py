@@ -12,7 +12,7 @@ from juntos.core.supply import CLOSURES, INCIDENTS
 from juntos.core.territory import ROAD_CUTS
 from juntos.sample.behaviour import ACCESS, SUPPLY, Department, Outcome, Rows
 from juntos.sample.draws import Random, day, months_after
-from juntos.sample.frames import Array, Frame, Words, numbers, stacked, texts
+from juntos.sample.frames import Array, Frame, Words, chosen, numbers, stacked, texts
 from juntos.sample.supply import CLINIC
 from juntos.sample.year import (
     BIMESTERS,
@@ -73,7 +73,7 @@ class Told:
 def tell(teller: Teller) -> Told:
     """The incidents of a period as reported."""
     failed, what, reported, misdated = _failed(teller)
-    random, rows, outcome = teller.random, teller.rows, teller.outcome
+    rows, outcome = teller.rows, teller.outcome
     kind_of = np.full(len(teller.department.supply.level), CLOSED)
     kind_of[failed] = what
     closed = what == CLOSED
@@ -87,12 +87,6 @@ def tell(teller: Teller) -> Told:
         closures.insert(0, _school_strike(teller))
     closures.append(_small_closures(teller, failed))
     incidents.append(_harmless(teller, failed))
-    second_service = np.unique(rows.service[outcome.second == SUPPLY])
-    second_told, second_wrong = teller.is_told(len(second_service))
-    second = second_service[second_told]
-    incidents.append(
-        _shortages(teller, second, random.integers(STAFF, EQUIPMENT, len(second)), second_wrong[second_told])
-    )
     road_cuts, place_told = _road_cuts(teller)
     outreaches, visit_told = _outreaches(teller)
     service_told = np.zeros(len(kind_of), bool)
@@ -100,7 +94,15 @@ def tell(teller: Teller) -> Told:
     told = (outcome.cause == SUPPLY) & service_told[rows.service] & ~outcome.is_refused
     is_access = outcome.cause == ACCESS
     told |= is_access & (place_told[rows.place] | visit_told[rows.place])
-    return Told(stacked(closures), stacked(incidents), road_cuts, outreaches, told, kind_of[rows.service])
+    only = first_of_month(stacked(closures))
+    return Told(only, stacked(incidents), road_cuts, outreaches, told, kind_of[rows.service])
+
+
+def first_of_month(closures: Frame) -> Frame:
+    """At most one closure of a service in a month: the first that was told."""
+    month = numbers(closures, "since").astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    pair = numbers(closures, "service_id") * 10_000 + month
+    return chosen(closures, np.sort(np.unique(pair, return_index=True)[1]))
 
 
 def _failed(teller: Teller) -> tuple[Array, Array, Array, Array]:

@@ -220,7 +220,7 @@ def _refusals(teller: Teller, member_ids: Array) -> tuple[Frame, Array]:
     """Occurrence sheets: those that kept someone from care, and the supervision's sheets of others."""
     random, rows, period = teller.random, teller.rows, teller.period
     told, wrong = teller.is_told(len(rows.member))
-    refused = teller.outcome.is_refused & told
+    refused = (teller.outcome.is_refused | (teller.outcome.second == SUPPLY)) & told
     listed = refused.copy()
     if teller.number == SUPERVISION:
         share = SHEETS_OF_SUPERVISION * len(member_ids) / 91_500 / max(int((rows.rule == CRED).sum()), 1)
@@ -234,7 +234,7 @@ def _refusals(teller: Teller, member_ids: Array) -> tuple[Frame, Array]:
         "refused_on": np.where(wrong[at] & refused[at], on - 62, on),
         "kind": Words((random.random(len(at)) < 0.6).astype(np.int64), ("refused", "mistreated")),
     }
-    return frame, refused & ~wrong
+    return frame, teller.outcome.is_refused & told & ~wrong
 
 
 def _padron_errors(teller: Teller, member_ids: Array) -> tuple[Frame, Array]:
