@@ -1,5 +1,6 @@
 """A small good cut, written by hand: two households, one with a child and a mother-to-be."""
 
+import csv
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -144,16 +145,16 @@ def write_cut(folder: Path, texts: Mapping[str, str | bytes] = TEXTS, period: st
 
 def write_parquet_cut(folder: Path, texts: Mapping[str, str] = TEXTS, period: str = "2011-3") -> Path:
     """The same cut as Parquet files."""
-    csv = write_cut(folder / "csv", texts, period)
+    source_folder = write_cut(folder / "csv", texts, period)
     for table in TABLES:
         if table.name in texts:
             columns = ", ".join(f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in table.columns)
-            source = csv_text(csv / f"{table.name}.csv")
+            source = csv_text(source_folder / f"{table.name}.csv")
             target = quoted(folder / f"{table.name}.parquet")
             duckdb.sql(f"COPY (SELECT {columns} FROM {source}) TO {target} (FORMAT parquet)")
-    for path in csv.iterdir():
+    for path in source_folder.iterdir():
         path.unlink()
-    csv.rmdir()
+    source_folder.rmdir()
     write_manifest(folder, period)
     return folder
 
@@ -170,7 +171,8 @@ def write_manifest(folder: Path, period: str = "2011-3", **changes: object) -> N
 def rows_of(path: Path) -> int:
     """The rows of a table file, its header not counted; 0 for one that cannot be read."""
     if path.suffix == ".csv":
-        return max(len([line for line in path.read_bytes().splitlines() if line]) - 1, 0)
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return max(len(list(csv.reader(lines))) - 1, 0)
     try:
         found = duckdb.sql(f"SELECT num_rows FROM parquet_file_metadata({quoted(path)})").fetchone()
     except duckdb.Error:

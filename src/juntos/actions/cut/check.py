@@ -60,8 +60,9 @@ def check_cut(folder: Path) -> tuple[Fault, ...]:
     with duckdb.connect() as connection:
         check = _Check(connection, cut)
         for table, path in cut.files.items():
-            faults = table_faults(connection, table, path) or tuple(check.load(table, path))
-            found += faults or check.values(table)
+            found += table_faults(connection, table, path) or check.load(table, path)
+        for table in tuple(check.loaded):
+            found += check.values(table)
         for table in check.loaded:
             found += [*check.key(table), *check.references(table)]
         found += check.rules()
@@ -92,7 +93,7 @@ class _Check:
                 )
             rows = self._number(f"SELECT count(*) FROM {table.name}")
         except duckdb.Error as error:
-            yield _unreadable(path, error)
+            yield from _unreadable(self.connection, path, error)
             return
         entry = self.cut.manifest.tables[table.name]
         if rows != entry.rows:
@@ -110,7 +111,7 @@ class _Check:
             row = self.connection.execute(f"SELECT {counts} FROM {table.name}").fetchone()
         except duckdb.Error as error:
             self.loaded.remove(table)
-            return (_unreadable(self.cut.files[table], error),)
+            return tuple(_unreadable(self.connection, self.cut.files[table], error))
         assert row is not None
         wrong = [test for test, count in zip(tests, row, strict=True) if count]
         return tuple(fault for test in wrong for fault in self._value_faults(table, test, is_text=is_text))
@@ -184,7 +185,20 @@ class _Check:
         return int(row[0])
 
 
-def _unreadable(path: Path, error: duckdb.Error) -> Fault:
+def _unreadable(connection: duckdb.DuckDBPyConnection, path: Path, error: duckdb.Error) -> Iterator[Fault]:
+    """Why a file's rows cannot be read: in a CSV, which rows have the wrong number of cells or quotes."""
     if path.suffix == ".parquet":
-        return Fault("parquet-unreadable", path.name)
-    return Fault("csv-unreadable", path.name, value=str(error).splitlines()[0])
+        yield Fault("parquet-unreadable", path.name)
+        return
+    lenient = csv_text(path).removesuffix(")") + ", store_rejects = true)"
+    connection.execute(f"SELECT count(*) FROM {lenient}").fetchall()
+    found = connection.execute(
+        "SELECT line - 1, min(error_type), count(*) OVER () FROM reject_errors GROUP BY line"
+        f" ORDER BY line LIMIT {EXAMPLES_MAX}"
+    ).fetchall()
+    connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
+    if not found:
+        yield Fault("csv-unreadable", path.name, value=str(error).splitlines()[0])
+    for row, kind, count in found:
+        code = "quote-open" if kind == "UNQUOTED VALUE" else "csv-cells"
+        yield Fault(code, path.name, row, more={"count": str(count)})

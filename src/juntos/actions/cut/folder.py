@@ -55,11 +55,11 @@ def file_faults(cut: CutFolder) -> Iterator[Fault]:
 
 def _entry_faults(cut: CutFolder, name: str, entry: TableFile) -> Iterator[Fault]:
     if name not in BY_NAME:
-        yield Fault("table-unknown", MANIFEST, value=name, expected=", ".join(BY_NAME))
+        yield Fault("cut-table-unknown", MANIFEST, value=name, expected=", ".join(BY_NAME))
     elif not _is_plain(entry.file):
         yield Fault("file-name", MANIFEST, value=entry.file, more={"table": name})
     elif BY_NAME[name] not in cut.files:
-        yield Fault("file-missing", entry.file, more={"table": name})
+        yield Fault("table-file-missing", entry.file, more={"table": name})
     elif sha256_of(cut.files[BY_NAME[name]]) != entry.sha256:
         yield Fault("file-changed", entry.file, expected=entry.sha256[:12])
 
