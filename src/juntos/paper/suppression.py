@@ -42,13 +42,14 @@ class Counts:
         """The keys of the counts to hold back."""
         small = frozenset(k for k, v in self.values.items() if 0 < v < FEWEST)
         hidden = set(small)
-        while covers := {*self._covers(small, hidden), *self._company(hidden)}:
+        equations = Equations(list(self.values), self.sums)
+        while covers := {*self._covers(equations, small, hidden), *self._company(hidden)}:
             hidden |= covers
         return frozenset(hidden)
 
-    def _covers(self, small: frozenset[Key], hidden: set[Key]) -> Iterator[Key]:
+    def _covers(self, equations: "Equations", small: frozenset[Key], hidden: set[Key]) -> Iterator[Key]:
         """For each small count that can be computed, one more to hide: where one is enough, that one."""
-        known = Known(self.sums, hidden)
+        known = equations.known(hidden)
         computable = [key for key in known.computable() if key in small]
         if not computable:
             return
@@ -84,13 +85,32 @@ class Counts:
         return key in self.totals, self.values[key], str(key)
 
 
+class Equations:
+    """The sums as a matrix: a row for each, a column for each count."""
+
+    def __init__(self, keys: Sequence[Key], sums: Sequence[Mapping[Key, int]]) -> None:
+        self._place = {key: column for column, key in enumerate(keys)}
+        self._matrix = np.zeros((len(sums), len(keys)))
+        for row, terms in enumerate(sums):
+            for key, sign in terms.items():
+                self._matrix[row, self._place[key]] = sign
+
+    def known(self, hidden: Iterable[Key]) -> "Known":
+        """What follows about the hidden counts when all others are in view."""
+        return Known(self, sorted(hidden, key=str))
+
+    def columns(self, keys: Sequence[Key]) -> NDArray[np.float64]:
+        """The columns of some counts."""
+        return self._matrix[:, [self._place[key] for key in keys]]
+
+
 class Known:
     """What a reader can compute of the hidden counts, from the sums and all that is in view."""
 
-    def __init__(self, sums: Sequence[Mapping[Key, int]], hidden: Iterable[Key]) -> None:
-        self._sums = sums
-        self._names = sorted(hidden, key=str)
-        self._matrix = self._columns(self._names)
+    def __init__(self, equations: Equations, hidden: Sequence[Key]) -> None:
+        self._equations = equations
+        self._names = hidden
+        self._matrix = equations.columns(hidden)
         self._left, strengths, self._right = np.linalg.svd(self._matrix, full_matrices=True)
         self._rank = int((strengths > _NOTHING).sum())
 
@@ -105,12 +125,9 @@ class Known:
         ``key`` follows from a combination of the sums. Another unknown ends that if it is part of the
         combination, and no other sum gives the unknown itself away.
         """
-        columns = self._columns(others)
+        columns = self._equations.columns(others)
         wanted = np.array([name == key for name in self._names], dtype=float)
         combination = np.linalg.lstsq(self._matrix.T, wanted, rcond=None)[0]
-        is_part = np.abs(combination @ columns) > _NOTHING
-        is_covered = np.abs(self._left[:, self._rank :].T @ columns).max(axis=0, initial=0.0) < _NOTHING
-        return [name for name, ends in zip(others, is_part & is_covered, strict=True) if ends]
-
-    def _columns(self, names: Sequence[Key]) -> NDArray[np.float64]:
-        return np.array([[terms.get(name, 0) for name in names] for terms in self._sums], dtype=float)
+        candidates = np.flatnonzero(np.abs(combination @ columns) > _NOTHING)
+        beyond = np.abs(self._left[:, self._rank :].T @ columns[:, candidates]).max(axis=0, initial=0.0)
+        return [others[int(place)] for place, out in zip(candidates, beyond, strict=True) if out < _NOTHING]
