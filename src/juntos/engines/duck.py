@@ -266,6 +266,7 @@ def _session(out: Path, machine: Machine) -> Iterator[duckdb.DuckDBPyConnection]
         "threads": machine.threads,
         "temp_directory": str(out / "spill"),
         "python_enable_replacements": False,
+        "enable_progress_bar": False,
     }
     if machine.memory:
         config["memory_limit"] = machine.memory
