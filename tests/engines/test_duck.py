@@ -191,6 +191,9 @@ def test_too_little_memory_is_a_request_error(tmp_path: Path) -> None:
     with pytest.raises(RequestError) as error:
         run((visits,), Inputs(rows={VISITS: rows}), tmp_path, Machine(memory="1MiB"))
     assert error.value.faults[0].code == "engine-memory"
+    with pytest.raises(RequestError) as error:
+        run((visits,), Inputs(), tmp_path, Machine(memory="much"))
+    assert error.value.faults[0].code == "engine-memory-form"
 
 
 def test_a_file_that_is_not_its_table_is_an_input_error(tmp_path: Path) -> None:

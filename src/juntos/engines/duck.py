@@ -266,19 +266,27 @@ def _session(out: Path, machine: Machine) -> Iterator[duckdb.DuckDBPyConnection]
         "threads": machine.threads,
         "temp_directory": str(out / "spill"),
         "python_enable_replacements": False,
-        "enable_progress_bar": False,
     }
-    if machine.memory:
-        config["memory_limit"] = machine.memory
     try:
         with duckdb.connect(config=config) as connection:
+            connection.execute("SET enable_progress_bar = false")
+            _limit(connection, machine.memory)
             yield connection
     except duckdb.OutOfMemoryException as error:
         raise RequestError(Fault("engine-memory", value=machine.memory or "", more=_said(error))) from error
-    except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.IOException) as error:
+    except (duckdb.ConversionException, duckdb.IOException) as error:
         raise InputError(Fault("engine-input", more=_said(error))) from error
     finally:
         shutil.rmtree(out / "spill", ignore_errors=True)
+
+
+def _limit(connection: duckdb.DuckDBPyConnection, memory: str | None) -> None:
+    if memory is None:
+        return
+    try:
+        connection.execute("SET memory_limit = ?", [memory])
+    except duckdb.Error as error:
+        raise RequestError(Fault("engine-memory-form", value=memory, expected="512MiB, 6GiB")) from error
 
 
 def _said(error: duckdb.Error) -> dict[str, str]:
