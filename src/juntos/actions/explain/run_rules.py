@@ -1,12 +1,32 @@
 """The rules that a run was computed by, from its manifest: the law, and what was changed by hand."""
 
+from pathlib import Path
+
+from juntos.actions.coresponsibility.run import RUN
+from juntos.actions.cut.folder import CutFolder
 from juntos.actions.explain.cases import Told
+from juntos.core.coresponsibility import results as coresponsibility
 from juntos.core.coresponsibility.rules import CoresponsibilityRules, units_of
+from juntos.core.errors import Fault, InputError
 from juntos.core.manifest import Manifest
 from juntos.core.parameters import InForce, rules_of
 from juntos.core.periods import Period, parse_period
+from juntos.core.steps import Table
+from juntos.core.transfers import results as transfers
 from juntos.core.transfers.rules import TransferRules
+from juntos.core.transfers.steps import NEXT_LADDER
+from juntos.core.transfers.tables import LADDER
+from juntos.engines.duck import sha256_of
 from juntos.programme import profile_on, resolve, tables
+
+RESULTS = (
+    coresponsibility.EVIDENCE,
+    coresponsibility.ATTRIBUTION,
+    coresponsibility.MEMBER_RESULTS,
+    transfers.HOUSEHOLD_RESULTS,
+    transfers.ENTITLEMENTS,
+    NEXT_LADDER,
+)
 
 
 def period_of(manifest: Manifest) -> Period:
@@ -40,3 +60,14 @@ def told_by(manifest: Manifest) -> Told:
         ladder={int(str(step)): str(effect) for step, effect, _ in tables.ladder_steps(rules)},
         supplements={str(code): int(str(cents)) for code, cents in tables.supplements(rules)},
     )
+
+
+def files_of(run: Path, manifest: Manifest, cut: CutFolder) -> dict[Table, Path]:
+    """The files of a run and of its cut, with the ladder that the run started from."""
+    files = {**cut.files, **{table: run / f"{table.name}.parquet" for table in RESULTS}}
+    if "previous" in manifest.inputs:
+        previous = run.parent / period_of(manifest).previous().label
+        if not (previous / RUN).is_file() or sha256_of(previous / RUN) != manifest.inputs["previous"]:
+            raise InputError(Fault("previous-missing", file=run.name, expected=previous.name))
+        files[LADDER] = previous / f"{NEXT_LADDER.name}.parquet"
+    return files
