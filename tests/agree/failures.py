@@ -1,36 +1,26 @@
 """Invents a table of failures: members of a few services and places, with everything known of them."""
 
 import random
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from juntos import programme
 from juntos.core.calendar import months_between
 from juntos.core.coresponsibility import tables
 from juntos.core.coresponsibility.finding_steps import SERVICE_DAYS
 from juntos.core.coresponsibility.results import FINDINGS_TABLE
-from juntos.core.coresponsibility.rules import (
-    EVIDENCE_SOURCES,
-    PERIOD,
-    RULES,
-    UNITS,
-    CoresponsibilityRules,
-    units_of,
-)
+from juntos.core.coresponsibility.rules import CoresponsibilityRules
 from juntos.core.parameters import rules_of
-from juntos.core.periods import parse_period
+from juntos.core.periods import Period, parse_period
 from juntos.core.registry import MEMBERS, PADRON_ERRORS
 from juntos.core.steps import Table
 from juntos.core.supply import CLOSURES, INCIDENTS, SERVICE_MONTHS, SERVICES, VISIT_DAYS
 from juntos.core.territory import ROAD_CUTS
-from tests.agree.bench import row_of_period, row_of_rules
+from tests.agree.failure_cases import World
 
 MEMBERS_DRAWN = 110
 LABELS = ("2009-T2", "2011-3", "2011-6", "2018-1", "2022-6")
-FAILED = ("does_not_comply", "not_verified")
 INPUTS = (
     FINDINGS_TABLE,
     MEMBERS,
@@ -54,17 +44,15 @@ INPUTS = (
 )
 
 
-class Draw:
+class Draw(World):
     """One table of failures. ``size`` makes it that many times as large, with more of everything."""
 
     def __init__(self, seed: int, size: int = 1) -> None:
         self.random = random.Random(seed)
-        self.period = parse_period(self.random.choice(LABELS))
-        self.rules = self._rules()
-        self.units = units_of(self.period, self.rules)
+        period = parse_period(self.random.choice(LABELS))
+        sources = frozenset({"form", *self.random.sample(["his", "siagie"], self.random.randint(0, 2))})
+        super().__init__(period, self._rules(period), sources, {table: [] for table in INPUTS})
         self.months = months_between(self.period.since, self.period.until)
-        self.sources = frozenset({"form", *self.random.sample(["his", "siagie"], self.random.randint(0, 2))})
-        self.given: dict[Table, list[dict]] = {table: [] for table in INPUTS}
         # How often each kind of evidence appears: scarce at times, so that the list's end is reached.
         self.plenty = self.random.choice([0.1, 0.3, 0.6])
         self.clinics = range(1, 3 * size + 1)
@@ -76,33 +64,10 @@ class Draw:
             self._place(place)
         for member in range(1, MEMBERS_DRAWN * size + 1):
             self._member(member)
-        self.given[PERIOD] = [dict(row_of_period(self.period))]
-        self.given[RULES] = [dict(row_of_rules(self.rules))]
-        self.given[UNITS] = [dict(row_of_rules(unit)) for unit in self.units]
-        self.given[EVIDENCE_SOURCES] = [{"source": source} for source in sorted(self.sources)]
 
-    def where(self, table: Table, column: str, value: object) -> Sequence[dict]:
-        """The rows of a table with that value, once everything is drawn; none for a null."""
-        return self._index(table, column)[value] if value is not None else ()
-
-    def failures(self) -> list[dict]:
-        return [row for row in self.given[FINDINGS_TABLE] if row["finding"] in FAILED]
-
-    @cached_property
-    def _indexes(self) -> dict[tuple[str, str], Mapping[object, list[dict]]]:
-        return {}
-
-    def _index(self, table: Table, column: str) -> Mapping[object, list[dict]]:
-        if (table.name, column) not in self._indexes:
-            index = defaultdict(list)
-            for row in self.given[table]:
-                index[row[column]].append(row)
-            self._indexes[table.name, column] = index
-        return self._indexes[table.name, column]
-
-    def _rules(self) -> CoresponsibilityRules:
+    def _rules(self, period: Period) -> CoresponsibilityRules:
         r = self.random
-        rules = rules_of(CoresponsibilityRules, programme.resolve(self.period.since), "coresponsibility")
+        rules = rules_of(CoresponsibilityRules, programme.resolve(period.since), "coresponsibility")
         return replace(
             rules,
             attendances_required=r.choice([1, 1, 2]),

@@ -11,7 +11,7 @@ from juntos.core.coresponsibility.attribution import REASONS, STEPS, Attributed,
 from juntos.core.coresponsibility.results import ATTRIBUTION
 from juntos.core.steps import Step
 from tests.agree.bench import run_steps
-from tests.agree.failure_cases import case_of
+from tests.agree.failure_cases import attributed, case_of
 from tests.agree.failures import Draw
 from tests.agree.mutants import mutants
 
@@ -40,17 +40,6 @@ def differences(seed: int, steps: Sequence[Step] = STEPS, size: int = 1) -> list
     ]
 
 
-def attributed(row: dict) -> Attributed:
-    """A row of the result, as what ``decide`` answers."""
-    return Attributed(
-        attribution=row["attribution"],
-        reason=row["attribution_reason"],
-        evidence=(row["evidence_table"], row["evidence_id"]) if row["evidence_table"] else None,
-        proposes_excuse=row["proposes_excuse"],
-        hold_reason=row["hold_reason"],
-    )
-
-
 @given(st.integers(0, 2**32))
 @settings(settings.get_profile("test"))
 def test_agree(seed: int) -> None:
@@ -65,17 +54,18 @@ def test_agree_at_length(seed: int) -> None:
     assert differences(seed) == []
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize("seed", LARGE_SEEDS)
 def test_agree_on_large_tables(seed: int) -> None:
     assert differences(seed, size=LARGE) == []
 
 
 def test_every_reason_is_reached() -> None:
-    reached = {found.reason for seed in LARGE_SEEDS for found in drawn(seed, LARGE)[1].values()}
+    reached = {found.reason for seed in LARGE_SEEDS[:8] for found in drawn(seed, LARGE)[1].values()}
     assert reached == set(REASONS)
 
 
-@pytest.mark.parametrize("seed", LARGE_SEEDS)
+@pytest.mark.parametrize("seed", LARGE_SEEDS[:4])
 def test_what_is_excused_has_its_proof_and_demand_has_its_reason(seed: int) -> None:
     for found in drawn(seed, LARGE)[1].values():
         assert found.evidence or not found.proposes_excuse
@@ -83,6 +73,7 @@ def test_what_is_excused_has_its_proof_and_demand_has_its_reason(seed: int) -> N
         assert not (found.hold_reason and found.proposes_excuse)
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize("planted", [pytest.param(*mutant[1:], id=mutant[0]) for mutant in mutants(STEPS)])
 def test_a_planted_comparison_is_noticed(planted: tuple[Step, ...]) -> None:
     assert any(differences(seed, planted, LARGE) for seed in LARGE_SEEDS)
