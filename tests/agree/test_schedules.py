@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juntos import programme
+from juntos.core.calendar import age_months
 from juntos.core.coresponsibility import tables
 from juntos.core.coresponsibility.rules import PERIOD, RULES, CoresponsibilityRules
 from juntos.core.coresponsibility.schedules import STEPS, cred, prenatal, vaccines
@@ -63,6 +64,7 @@ class Draw:
         self.expected = self._weeks()
         written = (HOUSEHOLDS, MEMBERS, PREGNANCIES, tables.ATTENDANCES, tables.VACCINATIONS)
         self.given: dict = {table: [] for table in written}
+        self.births: dict[int, date] = {}
         self.says = {row: standing for n in range(1, cases + 1) for row, standing in self._member(n).items()}
         self.given[PERIOD] = [row_of_period(self.period)]
         self.given[RULES] = [row_of_rules(self.rules)]
@@ -113,7 +115,7 @@ class Draw:
         return self.near(r.choice([same, same, month_end]) - timedelta(days=since_due[1]))
 
     def _member(self, number: int) -> dict[tuple[int, str], Standing]:
-        birth = self._birth()
+        birth = self.births[number] = self._birth()
         left, household_left = (self.maybe(0.1, self.near(self.day, 1)) for _ in range(2))
         self.given[HOUSEHOLDS].append({"household_id": number, "left_on": household_left})
         self.given[MEMBERS].append(
@@ -217,11 +219,15 @@ def differences(seed: int, steps: Sequence[Step] = STEPS, cases: int = CASES) ->
         (row["member_id"], row["kind"]): (
             Standing(row["due"], row["done"], row["reason"], row["missing"], row["next_due_on"]),
             row["is_on_schedule"],
+            row["age_months"],
         )
         for row in rows
     }
     assert len(does) == len(rows)
-    says = {key: (standing, standing.is_on_schedule) for key, standing in draw.says.items()}
+    says = {
+        (number, kind): (standing, standing.is_on_schedule, age_months(draw.births[number], draw.day))
+        for (number, kind), standing in draw.says.items()
+    }
     return [
         f"{draw.period.label} {key}: decide {says.get(key)}, step {does.get(key)}"
         for key in sorted(says.keys() | does.keys())
