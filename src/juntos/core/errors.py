@@ -29,8 +29,11 @@ class JuntosError(Exception):
     """Anything outside the code that stops the work; carries the faults that explain it."""
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__("; ".join(f"{f.code} {f.file} {f.column} {f.value}".strip() for f in faults))
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "; ".join(f"{f.code} {f.file} {f.column} {f.value}".strip() for f in self.faults)
 
 
 class InputError(JuntosError):
