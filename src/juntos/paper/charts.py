@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from markupsafe import Markup
 
 from juntos.paper import colours, svg
+from juntos.paper.formats import NO_BREAK
 
 WIDTH = 360.0
 RESERVED = "res."
@@ -80,10 +81,9 @@ def bars(frame: Frame, rows: Sequence[Bar]) -> Markup:
         words = RESERVED if row.value is None else row.words
         marks += (
             svg.text(0, y + 10, row.label, size=11.5),
-            _box((0.5, y + 15, length, 13), _fill(frame.key, row.colour, is_hatched=row.is_hatched)),
+            _box((0, y + 15, length, 13), _fill(frame.key, row.colour, is_hatched=row.is_hatched)),
             svg.text(length + 6, y + 26, words, size=11.5, weight=600),
         )
-    marks.append(_line((0.5, top + 12, 0.5, top + len(rows) * pitch - 5), colours.GREY_DARK))
     return _drawn(frame, top + len(rows) * pitch, marks)
 
 
@@ -91,7 +91,7 @@ def lines(frame: Frame, positions: Sequence[str], series: Sequence[Series]) -> M
     """Shares through time. The scale is cut to the values; its two ends are written."""
     seen = [part / whole for s in series for value in s.values if value for part, whole in [value]]
     low, high = _scale(seen)
-    left, right, top, bottom = 8.0, 96.0, 16.0, 150.0
+    left, right, top, bottom = 40.0, 94.0, 10.0, 150.0
     step = (WIDTH - left - right) / max(1, len(positions) - 1)
 
     def at(place: int, value: float) -> tuple[float, float]:
@@ -100,12 +100,10 @@ def lines(frame: Frame, positions: Sequence[str], series: Sequence[Series]) -> M
     marks: list[str] = []
     for mark in (low, (low + high) / 2, high):
         y = at(0, mark)[1]
-        marks.append(_line((left, y, WIDTH - right, y), colours.GREY_LIGHT))
-        marks.append(
-            svg.text(left, y - 2.5, f"{mark * 100:.3g} %".replace(".", ","), size=9.5, class_="axis")
-        )
+        marks.append(_line((left - 6, y, WIDTH - right, y), colours.GREY_LIGHT))
+        marks.append(svg.text(0, y + 3, _mark(mark), size=9.5, class_="axis"))
     marks += (
-        svg.text(at(k, low)[0], bottom + 15, name, size=10, anchor="start" if k == 0 else "middle")
+        svg.text(at(k, low)[0], bottom + 15, name, size=9.5, anchor="middle", class_="axis")
         for k, name in enumerate(positions)
     )
     for one in series:
@@ -122,7 +120,7 @@ def stacks(frame: Frame, rows: Sequence[Stack]) -> Markup:
         y = top + place * pitch
         marks.append(svg.text(0, y + 10, row.label, size=11.5))
         if any(part.value is None for part in row.parts):
-            marks.append(svg.text(0, y + 29, f"{RESERVED}: menos de 5 casos en alguna parte", size=11))
+            marks.append(svg.text(0, y + 29, f"{RESERVED}: alguna parte tiene menos de 5 casos", size=11))
             continue
         whole = sum(part.value or 0 for part in row.parts) or 1
         ends = [WIDTH * n / whole for n in accumulate((part.value or 0 for part in row.parts), initial=0)]
@@ -139,14 +137,16 @@ def multiples(frame: Frame, positions: Sequence[str], panels: Sequence[Series]) 
     step = (width - 34) / max(1, len(positions) - 1)
     marks: list[str] = []
     for number, panel in enumerate(panels):
-        x0, y0 = (number % 3) * (width + gap), (number // 3) * height
+        x0, y0 = (number % 3) * (width + gap) + 3, (number // 3) * height
 
         def at(place: int, value: float, x0: float = x0, y0: float = y0) -> tuple[float, float]:
             return x0 + place * step, y0 + 66 - 42 * (value - low) / (high - low)
 
         marks.append(svg.text(x0, y0 + 11, panel.name, size=11, weight=600))
-        marks.append(_line((x0, y0 + 66, x0 + width - 34, y0 + 66), colours.GREY_LIGHT))
-        marks += (_line((x0, at(0, high)[1], x0 + width - 34, at(0, high)[1]), colours.GREY_LIGHT),)
+        for mark in (low, high):
+            y = at(0, mark)[1]
+            marks.append(_line((x0, y, x0 + width - 34, y), colours.GREY_LIGHT))
+            marks.append(svg.text(x0 + width - 32, y + 3, _mark(mark), size=8, class_="axis"))
         marks += _path(panel, at)
         last = panel.values[-1]
         y = at(0, last[0] / last[1])[1] if last else y0 + 50
@@ -223,6 +223,10 @@ def _ends(series: Sequence[Series], last: int, at: Callable[[int, float], tuple[
         marks.append(svg.text(x + 7, y, one.words[-1], size=12, weight=600, fill=one.colour))
         marks.append(svg.text(x + 7, y + 12, one.name, size=10.5, fill=one.colour))
     return marks
+
+
+def _mark(value: float) -> str:
+    return f"{value * 100:.3g}{NO_BREAK}%".replace(".", ",")
 
 
 def _scale(seen: Sequence[float]) -> tuple[float, float]:

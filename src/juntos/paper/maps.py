@@ -24,7 +24,8 @@ _SIDES = 6
 class Tile:
     """A unit of the map: what it is, what is written in it, how it is filled.
 
-    ``fill`` of None is a unit without data, hatched.
+    ``letter`` stands over the count where the colour is a kind and not an amount; ``fill`` of None is a
+    unit without data, hatched.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Tile:
     label: str
     tooltip: str
     fill: str | None
+    letter: str = ""
 
 
 def placed(points: Mapping[str, Point]) -> dict[str, Slot]:
@@ -48,7 +50,7 @@ def placed(points: Mapping[str, Point]) -> dict[str, Slot]:
 
 
 def tile_map(frame: charts.Frame, tiles: Sequence[Tile], places: Mapping[str, Slot]) -> Markup:
-    """The map: its tiles, the borders between groups, and the groups' names."""
+    """The map: its tiles, the borders between groups, and the groups' names where they fit."""
     shown = [tile for tile in tiles if tile.code in places]
     corners = [_centre(places[tile.code], 1.0) for tile in shown] or [(0.0, 0.0)]
     left, top = min(x for x, _ in corners) - 0.6, min(y for _, y in corners) - 0.7
@@ -64,7 +66,8 @@ def tile_map(frame: charts.Frame, tiles: Sequence[Tile], places: Mapping[str, Sl
     marks: list[str] = [svg.hatching(f"{frame.key}-hatch", colours.GREY, colours.PAPER)]
     marks += [_hexagon(frame.key, tile, at(places[tile.code]), side) for tile in shown]
     marks += _borders(shown, places, at, side)
-    marks += _group_names(shown, places, at, side)
+    if not any(tile.letter for tile in shown):  # a letter over each count leaves no room for names
+        marks += _group_names(shown, places, at, side)
     return svg.drawing((charts.WIDTH, high * side), frame.key, frame.title, frame.description, *marks)
 
 
@@ -124,10 +127,16 @@ def _hexagon(key: str, tile: Tile, centre: Point, side: float) -> Markup:
     corners = " ".join(f"{px:.1f},{py:.1f}" for px, py in _corners(centre, side * 0.98))
     fill = tile.fill or charts.texture(key)
     ink = colours.ink_on(tile.fill) if tile.fill else colours.INK
-    size = min(side * 0.36, side * 1.45 / max(3, len(tile.label)))
+    size = min(side * 0.38, side * 1.45 / max(3, len(tile.label)))
     shape = svg.tag("polygon", {"points": corners, "fill": fill, "stroke": colours.GREY, "stroke-width": 0.5})
-    words = svg.text(x, y + size * 0.36, tile.label, anchor="middle", size=size, fill=ink)
-    return svg.tag("g", {}, svg.tag("title", {}, tile.tooltip), shape, words)
+    down = size * (0.36 + 0.42 * bool(tile.letter))
+    words = [svg.text(x, y + down, tile.label, anchor="middle", size=size, fill=ink)]
+    if tile.letter:
+        small = size * 0.85
+        words.append(
+            svg.text(x, y - size * 0.2, tile.letter, anchor="middle", size=small, fill=ink, weight=700)
+        )
+    return svg.tag("g", {}, svg.tag("title", {}, tile.tooltip), shape, *words)
 
 
 def _corners(centre: Point, width: float) -> list[Point]:

@@ -1,6 +1,7 @@
 """The households that a report tells in full: chosen by a stated rule, told by code."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from juntos.actions.explain import explain_households
@@ -11,6 +12,7 @@ from juntos.programme.words import render
 
 HOUSEHOLDS = 60
 LANGUAGE = "es"
+PLACE = "un centro poblado"  # few households live in one: its name would point at them
 
 
 def told(sources: Sequence[Source], candidates: Iterable[Candidate], count: int) -> tuple[HouseholdTold, ...]:
@@ -26,7 +28,7 @@ def told(sources: Sequence[Source], candidates: Iterable[Candidate], count: int)
             run=source.run, household_ids=numbers, viewer=HOUSEHOLD, cut=source.cut.path
         )
         for home, explanation in zip(homes, explained, strict=True):
-            document = render(explanation, LANGUAGE, HOUSEHOLD)
+            document = render(replace(explanation, place=PLACE), LANGUAGE, HOUSEHOLD)
             texts[home] = tuple((s.heading, tuple(p.text for p in s.paragraphs)) for s in document.sections)
     return tuple(
         HouseholdTold(str(home.household_id), home.period, home.cause, home.group, home.state, texts[home])

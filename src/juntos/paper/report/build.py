@@ -22,6 +22,11 @@ class Report:
     sections: tuple[Section, ...]
 
     @property
+    def short_span(self) -> str:
+        """The periods alone."""
+        return self.span.partition(", ")[0]
+
+    @property
     def headlines(self) -> tuple[Headline, ...]:
         return tuple(headline for section in self.sections for headline in section.headlines)
 

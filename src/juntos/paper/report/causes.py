@@ -197,9 +197,9 @@ def _tile(district: District, shown: Shown, grid: Grid) -> Tile:
         label = formats.NO_VALUE if is_empty else charts.RESERVED
         return Tile(district.code, district.name, district.province, label, said, None)
     swatch = GROUP_SWATCHES[main]
-    label = f"{swatch.letter}{formats.NO_BREAK}{shown.number(grid.at(district.code, main))}"
+    label = shown.number(grid.at(district.code, main))
     fill = colours.GREY_LIGHT if swatch.is_hatched else swatch.colour
-    return Tile(district.code, district.name, district.province, label, said, fill)
+    return Tile(district.code, district.name, district.province, label, said, fill, swatch.letter)
 
 
 def _main(values: dict[str, int | None], whole: int | None) -> str | None:

@@ -22,16 +22,22 @@ def render(report: Report) -> str:
         colours=colours,
         fewest=FEWEST,
         words={"causes": CAUSES, "groups": GROUPS, "states": STATES, "marks": MARKS},
-        known_at=formats.day(date.fromisoformat(report.figures.runs[-1].known_at[:10])),
+        known_at=_day(report.figures.runs[-1].known_at),
     )
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("juntos.paper"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["day"] = _day
+    return environment
+
+
+def _day(iso: str) -> str:
+    return formats.day(date.fromisoformat(iso[:10]))

@@ -40,8 +40,10 @@ def saved(figures: Figures, ledger: Ledger) -> Written:
     return written
 
 
-def schedules(figures: Figures, ledger: Ledger) -> Written:
-    """Being paid, being verified and being on schedule: three things that differ."""
+def schedules(figures: Figures, ledger: Ledger) -> Written | None:
+    """Being paid, being verified and being on schedule, which differ; nothing if it was not computed."""
+    if not figures.schedules.rows:
+        return None
     grids: dict[tuple[str, str], Grid] = {}
     for kind in KINDS:
         cube = figures.schedules.where("kind", (kind,))

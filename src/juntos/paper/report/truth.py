@@ -29,8 +29,10 @@ def truth(figures: Figures, ledger: Ledger) -> Written | None:
     ledger.tie(grid.at(ALL, ALL), [right, ledger.total(("acierto", "wrong", ALL), wrong)])
     emitted = ledger.grid("con-evidencia", ("yes", "no"), ("right", "wrong"), _by_evidence(figures.truth))
     ledger.tie(right, [emitted.at(ALL, "right")])
-    errors = ledger.grid("errores", ("n",), ("punished", "excused", "other"), _errors(figures.truth))
-    ledger.tie(errors.at("n", ALL), [grid.at(ALL, ALL)])
+    errors = ledger.grid("errores", ("state", "demand"), ("wrong", "other"), _errors(figures.truth))
+    state = [grid.at(cause, ALL) for cause in causes if CAUSE_GROUPS[cause] == STATE]
+    ledger.tie(errors.at("state", ALL), state)
+    ledger.tie(errors.at("demand", ALL), [grid.at("demand", ALL)] if "demand" in causes else [])
 
     def written(shown: Shown) -> Section:
         lead = (
@@ -45,14 +47,12 @@ def truth(figures: Figures, ledger: Ledger) -> Written | None:
 
 def _errors(cube: Cube) -> dict[tuple[str, ...], int]:
     """Families who lose the transfer though the State was the cause, and demand that was excused."""
-    found: dict[tuple[str, ...], int] = {("n", "punished"): 0, ("n", "excused"): 0, ("n", "other"): 0}
+    found: dict[tuple[str, ...], int] = {}
     for (true, effect), n in cube.by("truth", "effect", measure="members").items():
-        if CAUSE_GROUPS.get(true) == STATE and effect == "punished":
-            found["n", "punished"] += n
-        elif true == "demand" and effect == "excused":
-            found["n", "excused"] += n
-        else:
-            found["n", "other"] += n
+        row = "state" if CAUSE_GROUPS[true] == STATE else true
+        is_wrong = effect == {"state": "punished", "demand": "excused"}.get(row)
+        key = (row, "wrong" if is_wrong else "other")
+        found[key] = found.get(key, 0) + n
     return found
 
 
@@ -108,11 +108,13 @@ def _costly(shown: Shown, errors: Grid) -> Figure:
     question = "¿Cuántas veces se equivoca en lo que más importa?"
     answer = "Un error le quita el abono a quien no debía; el otro excusa una falta que era de la familia."
     rows = tuple(
-        Row((words, shown.share_of(errors.at("n", column), errors.at("n", ALL))))
-        for column, words in (
-            ("punished", "La causa era el Estado y la falta contó contra la familia"),
-            ("excused", "La causa era la familia y se excusó"),
+        Row((words, shown.share_of(errors.at(row, "wrong"), errors.at(row, ALL))))
+        for row, words in (
+            ("state", "La causa era el Estado y la falta contó contra la familia"),
+            ("demand", "La causa era la familia y se excusó"),
         )
     )
-    table = Table("Los dos errores que importan, sobre datos inventados", ("Error", "Faltas"), rows)
+    table = Table(
+        "Los dos errores que importan, sobre datos inventados", ("Error", "De las faltas con esa causa"), rows
+    )
     return Figure("fig-errores", question, answer, None, table, is_open=True)
