@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/corte.md", "tools.corte:page"),
     ("docs/parameters.md", "juntos.programme.rules_page:page"),
+    ("docs/words.md", "juntos.programme.words_page:words_page"),
 )
 COGGED = ("README.md", "docs/adr/README.md")
 

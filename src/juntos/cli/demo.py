@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow.parquet as pq
 import typer
 
 from juntos import sample
@@ -45,8 +46,21 @@ def demo(
         _timed("report", lambda tell: _report(region, runs, report, tell)),
     ]
     lines = [_line(stage) for stage in stages]
-    lines += ["", say("demo-done", out=report.resolve()), say("demo-explain", run=runs / LABELS[2])]
+    lines += [
+        "",
+        say("demo-done", out=report.resolve()),
+        say("demo-explain", household=_unpaid(runs / LABELS[2]), run=runs / LABELS[2]),
+    ]
     return Answer({"report": report.resolve(), "runs": runs, "stages": stages}, "\n".join(lines))
+
+
+def _unpaid(run: Path) -> int:
+    """A household whose explanation is worth reading: the first that did not comply, or the first."""
+    rows = pq.read_table(
+        run / "household_results.parquet", columns=["household_id", "pay_reason"]
+    ).to_pylist()
+    failed = (row["household_id"] for row in rows if row["pay_reason"] == "does-not-comply")
+    return int(next(failed, rows[0]["household_id"]))
 
 
 def _timed(name: str, work: Callable[[Long], bool]) -> Stage:
