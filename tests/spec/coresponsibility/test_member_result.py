@@ -256,9 +256,9 @@ RULES = (
         slug="resultado-del-miembro",
         title="El resultado de cada miembro",
         sentence=(
-            "El hallazgo, quién responde por él y el resultado son tres cosas y nunca se mezclan. El resultado "
-            "es el hallazgo después de las excepciones aprobadas y de las excusas, y siempre dice en qué se "
-            "apoya. Lo que está en espera no se paga ni se castiga hasta aclararlo."
+            "El hallazgo, quién responde por él y el resultado son tres cosas y nunca se mezclan. El "
+            "resultado es el hallazgo después de las excepciones aprobadas y de las excusas, y dice en qué "
+            "se apoya. Lo que está en espera no se paga ni se castiga hasta aclararlo."
         ),
         parameters=("coresponsibility.excuse_needs_approval", "coresponsibility.pay_not_verified"),
         readings=(

@@ -106,8 +106,8 @@ RULES = (
         slug="periodos-y-perfiles",
         title="Qué período se verifica, y por qué reglas",
         sentence=(
-            "Cada período se juzga por las reglas vigentes en su primer día, nunca por las de hoy. Un período "
-            "de 2009 se recalcula siempre con las reglas de 2009."
+            "Cada período se juzga por las reglas vigentes en su primer día, nunca por las de hoy. Un "
+            "período de 2009 se recalcula siempre con las reglas de 2009."
         ),
         parameters=("coresponsibility.period_months", "coresponsibility.unit_months"),
         readings=(
@@ -143,8 +143,8 @@ RULES = (
         slug="mes-por-mes",
         title="La verificación mes por mes, desde 2018",
         sentence=(
-            "Desde 2018 el período sigue siendo de dos meses, y cada mes se juzga por separado: lo cumplido en "
-            "uno no cuenta para el otro. Antes, el período se juzga entero."
+            "Desde 2018 el período sigue siendo de dos meses, y cada mes se juzga por separado: lo cumplido "
+            "en uno no cuenta para el otro. Antes, el período se juzga entero."
         ),
         parameters=("coresponsibility.unit_months", "coresponsibility.attendances_required"),
         readings=(

@@ -126,8 +126,8 @@ RULES = (
         title="Qué le toca a cada uno por su edad",
         sentence=(
             "Cada miembro tiene una sola corresponsabilidad. Los más pequeños van a su control de salud; los "
-            "que llegan a la edad escolar van a la escuela; quien pasa el límite de edad ya no tiene ninguna. "
-            "La edad se mira el último día del período; el límite de edad, el primero: a quien lo cumple "
+            "que llegan a la edad escolar van a la escuela; quien pasa el límite de edad ya no tiene "
+            "ninguna. La edad se mira el último día del período; el límite, el primero: a quien lo cumple "
             "durante el período se le deja de pedir desde el siguiente."
         ),
         parameters=(
@@ -137,7 +137,7 @@ RULES = (
         ),
         readings=(
             Reading(
-                "Con 24 meses justos se está en la fila «de 24 meses a menos de 6 años»; el control es el mismo",
+                "Con 24 meses justos se está en la fila «de 24 meses a menos de 6 años»",
                 "D",
                 "El estudio dice «de 0 a 24 meses» y «de 24 meses hasta menores de 6 años» (Tabla 1)",
             ),
@@ -149,7 +149,7 @@ RULES = (
             Reading(
                 "El límite de edad se mira el primer día del período",
                 "D",
-                "Diseño del sistema: al cumplirlo se deja de pedir desde el período siguiente, nunca hacia atrás",
+                "Diseño del sistema: se deja de pedir desde el período siguiente, nunca hacia atrás",
             ),
         ),
         cases=(
@@ -165,7 +165,6 @@ RULES = (
             "en salud. Cuenta la matrícula del último día del período."
         ),
         parameters=(
-            "coresponsibility.health_unless_inicial",
             "coresponsibility.education_early_if_enrolled",
         ),
         cases=(duty_cases("Mayo y junio de 2011, corte el 30/06/2011", BIMESTER, PRESCHOOL),),
@@ -203,7 +202,7 @@ RULES = (
         parameters=("coresponsibility.exposure_days_min", "transfers.affiliation_pays"),
         readings=(
             Reading(
-                "Los días se cuentan desde el nacimiento o desde la entrada al padrón, lo último, hasta el fin del período, los dos incluidos",
+                "Los días se cuentan desde el nacimiento o la entrada al padrón, lo último, extremos incluidos",
                 "D",
                 "Diseño del sistema",
             ),
