@@ -17,7 +17,6 @@ AWAITED = {
         "enrolment.target_members_min",
         "enrolment.anaemia_screening_required",
     },
-    "sector by age and enrolment": {"coresponsibility.health_unless_inicial"},
     "payments not collected": {"transfers.uncollected_hold_after"},
 }
 DECLARATION = re.compile(r"^\s+\w+: (?:int|bool|str)\s*$", re.MULTILINE)

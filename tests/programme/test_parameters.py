@@ -30,7 +30,6 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "coresponsibility.household_rule": ("any", "any", *("every",) * 8),
     "coresponsibility.pregnancy_health": (True,) * 10,
     "coresponsibility.health_age_months_max": (72, 72, 72, 72, 36, 36, 36, 36, 36, 36),
-    "coresponsibility.health_unless_inicial": (True,) * 10,
     "coresponsibility.education_age_months_min": (72, 72, 72, 72, 36, 36, 36, 36, 36, 36),
     "coresponsibility.education_early_if_enrolled": (True,) * 10,
     "coresponsibility.age_limit_years": (15, 15, 15, 15, 20, 20, 20, 20, 20, 20),

@@ -5,7 +5,7 @@ payment: eligibility by a list, schedules and growth.
 """
 
 from juntos.core import enrolment
-from juntos.core.coresponsibility import attribution, finding_steps, requirement, result
+from juntos.core.coresponsibility import attribution, finding_steps, requirement, result, schedules
 from juntos.core.coresponsibility.growth import steps as growth
 from juntos.core.steps import Step, in_order
 from juntos.core.transfers import steps as transfers
@@ -19,4 +19,4 @@ SETTLEMENT: tuple[Step, ...] = in_order(
         *transfers.STEPS,
     )
 )
-FULL: tuple[Step, ...] = in_order((*SETTLEMENT, *enrolment.STEPS, *growth.STEPS))
+FULL: tuple[Step, ...] = in_order((*SETTLEMENT, *enrolment.STEPS, *schedules.STEPS, *growth.STEPS))

@@ -20,7 +20,7 @@ from juntos.core.transfers.steps import NEXT_LADDER
 _OF_DUTY = {
     "cred": ("coresponsibility.health_age_months_max", "coresponsibility.attendances_required"),
     "prenatal": ("coresponsibility.pregnancy_health", "coresponsibility.attendances_required"),
-    "inicial": ("coresponsibility.health_unless_inicial", "coresponsibility.attendance_percent_min"),
+    "inicial": ("coresponsibility.education_early_if_enrolled", "coresponsibility.attendance_percent_min"),
     "school": ("coresponsibility.education_age_months_min", "coresponsibility.attendance_percent_min"),
 }
 _OF_FINDING = {
