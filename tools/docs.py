@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/corte.md", "tools.corte:page"),
     ("docs/parameters.md", "juntos.programme.rules_page:page"),
+    ("docs/rules/", "tests.spec.manual:pages"),
     ("docs/words.md", "juntos.programme.words_page:words_page"),
 )
 COGGED = ("README.md", "docs/adr/README.md")
@@ -31,7 +32,11 @@ def texts() -> Iterator[tuple[Path, str | None]]:
             continue
         folder = ROOT / path
         yield from ((folder / name, text) for name, text in made.items())
-        yield from ((old, None) for old in folder.glob("*.md") if old.name not in made)
+        yield from ((old, None) for old in folder.rglob("*.md") if _inside(folder, old) not in made)
+
+
+def _inside(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def is_current(path: Path, text: str | None) -> bool:

@@ -18,6 +18,32 @@ CONTEXTS = {
     "coresponsibility": "Corresponsabilidades",
     "transfers": "Resultado del hogar y pago",
 }
+# The order in which a newcomer reads them; a rule not named here comes after.
+_READING_ORDER = (
+    "periodos-y-perfiles",
+    "que-le-toca-por-edad",
+    "inicial",
+    "gestantes",
+    "recien-llegados",
+    "vacaciones-escolares",
+    "con-que-se-verifica",
+    "hallazgo-de-salud",
+    "hallazgo-de-educacion",
+    "promocion",
+    "mes-por-mes",
+    "quien-responde",
+    "se-sospecha-del-servicio",
+    "resultado-del-miembro",
+    "resultado-del-hogar",
+    "pago-por-mes",
+    "por-que-se-paga",
+    "monto",
+    "suplementos",
+    "escalera-de-suspensiones",
+    "efectos-graduales",
+    "lo-guardado",
+    "cred-al-dia",
+)
 _OPENING = """# Manual de reglas
 
 Cada página dice una regla: su frase, desde cuándo rige y quién lo dice, y una tabla de casos. Los casos se
@@ -44,10 +70,19 @@ def pages() -> dict[str, str]:
 def rules() -> Iterator[tuple[str, Rule, Path]]:
     """Every rule that a spec module declares: its context, itself, and its module's path."""
     for context in CONTEXTS:
-        for path in sorted((_SPEC / context).glob("test_*.py")):
-            module = import_module(f"tests.spec.{context}.{path.stem}")
-            for rule in getattr(module, "RULES", ()):
-                yield context, rule, path.relative_to(_SPEC.parents[1])
+        yield from sorted(_declared(context), key=_place)
+
+
+def _declared(context: str) -> Iterator[tuple[str, Rule, Path]]:
+    for path in sorted((_SPEC / context).glob("test_*.py")):
+        module = import_module(f"tests.spec.{context}.{path.stem}")
+        for rule in getattr(module, "RULES", ()):
+            yield context, rule, path.relative_to(_SPEC.parents[1])
+
+
+def _place(declared: tuple[str, Rule, Path]) -> int:
+    slug = declared[1].slug
+    return _READING_ORDER.index(slug) if slug in _READING_ORDER else len(_READING_ORDER)
 
 
 def _contents() -> str:

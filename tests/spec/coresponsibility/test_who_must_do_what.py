@@ -202,7 +202,7 @@ RULES = (
         parameters=("coresponsibility.exposure_days_min", "transfers.affiliation_pays"),
         readings=(
             Reading(
-                "Los días se cuentan desde el nacimiento o la entrada al padrón, lo último, extremos incluidos",
+                "Los días se cuentan desde el nacimiento o la entrada al padrón, lo último",
                 "D",
                 "Diseño del sistema",
             ),
