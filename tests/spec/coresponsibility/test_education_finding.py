@@ -46,7 +46,7 @@ SHARE = (
         BORN,
         "complies attended 34/40",
         form="signed",
-        schooled=(Schooled(MAY, 12), Schooled(MAY, 20), Schooled(JUNE, 14)),
+        schooled=(Schooled(MAY, 12), Schooled(MAY, 20), Schooled(JUNE, 14), Schooled(JUNE, 2)),
     ),
     Member(
         "Un mes corregido por otra fila",

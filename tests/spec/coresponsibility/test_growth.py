@@ -36,6 +36,14 @@ BOY = (
     Measured("Con edema", ("-", "-2", "-", "-"), grams=9646, mm=757, has_oedema=True),
     Measured("Sin sexo", ("-", "-", "-", "-"), sex=None, grams=9646, mm=757),
     Measured("Sin edad: solo peso para la talla", ("-", "-", "0", "-"), age=None, grams=9646, mm=757),
+    Measured("Sin edad, de pie", ("-", "-", "-17", "-"), age=None, grams=9646, mm=757, position="standing"),
+    Measured(
+        "Sin edad ni postura, 86,9 cm", ("-", "-", "3", "-"), age=None, grams=12000, mm=869, position=None
+    ),
+    Measured(
+        "Sin edad ni postura, 87,0 cm", ("-", "-", "-17", "-"), age=None, grams=12000, mm=870, position=None
+    ),
+    Measured("273 días, sin postura: la de su edad", ("-", "-86", "-", "-"), age=273, mm=700, position=None),
 )
 POSTURE = (
     Measured(

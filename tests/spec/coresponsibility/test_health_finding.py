@@ -179,6 +179,13 @@ EXEMPT = (
         form="signed",
         seen=(Seen("2011-06-25"),),
     ),
+    Member(
+        "De 15 años, sin embarazo, con una atención",
+        "1996-01-01",
+        "not_applicable age 0/0",
+        form="signed",
+        seen=(Seen("2011-05-17"),),
+    ),
 )
 SETTLED = (
     (BIMESTER, COUNTS),

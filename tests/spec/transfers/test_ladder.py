@@ -260,7 +260,7 @@ RULES = (
         title="Qué trae una falta, y cómo se borra",
         sentence=(
             "Al hogar que no cumple no se le paga ese período; cuando vuelve a cumplir, se le vuelve "
-            "a pagar, y lo suspendido no se recupera. Lo exceptuado, lo no verificado y lo que está en espera no "
+            "a pagar, y lo suspendido no se recupera. Lo exceptuado, lo no verificado y lo que espera no "
             "suman ni borran. Varios períodos cumplidos seguidos dejan la cuenta en cero."
         ),
         parameters=("transfers.ladder", "transfers.reset_after_compliant"),
