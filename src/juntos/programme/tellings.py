@@ -27,10 +27,17 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A Quechua sentence and who reviewed it."""
+    """A Quechua sentence and who reviewed it, if anyone."""
 
     text: str
     by: str | None
+
+    def said(self, spanish: str, code: str, /, **blanks: object) -> Sentence:
+        """By itself where it was reviewed, else beside the Spanish."""
+        text = self.text.format(**blanks)
+        if self.by:
+            return Sentence(code, text, reviewed=self.by)
+        return Sentence(code, spanish.format(**blanks), beside=text)
 
 
 @cache
@@ -73,12 +80,9 @@ class Teller:
 
     def say(self, code: str, /, **blanks: object) -> Sentence:
         """The sentence of a code; reviewed Quechua by itself, unreviewed beside the Spanish."""
-        text = sentences(self.base)[code].format(**blanks)
+        text = sentences(self.base)[code]
         other = quechua().get(code) if self.language == "qu" else None
-        if other is None:
-            return Sentence(code, text)
-        said = other.text.format(**blanks)
-        return Sentence(code, said, "", other.by) if other.by else Sentence(code, text, said)
+        return other.said(text, code, **blanks) if other else Sentence(code, text.format(**blanks))
 
     def heading(self, name: str) -> str:
         return sentences(self.base)[f"heading-{name}"]

@@ -1,0 +1,64 @@
+"""The example in each command's help runs, for people and for programs."""
+
+from pathlib import Path
+
+import pytest
+
+from juntos.programme.entries import read
+from tests.cli.typing_it import typed
+from tests.house.tree import ROOT
+
+COMMANDS = read("words/cli.es.yaml").entry("commands")
+EXAMPLES = {
+    name: str(entry.fields["example"]) for name, entry in COMMANDS.each() if "example" in entry.fields
+}
+# Those that the others read from come first.
+ORDER = sorted(EXAMPLES, key=lambda name: (name not in ("sample",), name not in ("year run",)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the examples are typed, one after another; it has the repository's examples."""
+    where = tmp_path_factory.mktemp("typed")
+    (where / "examples").symlink_to(ROOT / "examples")
+    return where
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_an_example_runs(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    said = typed(EXAMPLES[name], capsys)
+    assert (said.code, said.out.strip() != "") == (0, True), said.err
+    again = typed(f"{EXAMPLES[name]} --json", capsys)
+    assert again.code == 0, again.err
+    assert again.data
+
+
+def test_a_household_is_explained_in_english_and_beside_quechua(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    assert "Household 3: third bimester" in typed(f"{EXAMPLES['explain']} --lang en", capsys).out
+    assert "qullqi" in typed(f"{EXAMPLES['explain']} --quechua --for household", capsys).out
+
+
+def test_the_demo_goes_on_where_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    said = typed(EXAMPLES["demo"], capsys).out
+    assert "Muestra: ya estaba" in said
+    assert "Períodos: ya estaba" in said
+    page = Path(next(line.split()[-1] for line in said.splitlines() if line.endswith(".html")))
+    assert page.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+def test_the_demo_does_not_mix_two_samples(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    said = typed(f"{EXAMPLES['demo']} --seed 7", capsys)
+    assert (said.code, said.out) == (2, "")
+    assert said.err
