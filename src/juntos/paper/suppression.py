@@ -110,13 +110,13 @@ class Known:
     def __init__(self, equations: Equations, hidden: Sequence[Key]) -> None:
         self._equations = equations
         self._names = hidden
-        self._matrix = equations.columns(hidden)
-        self._left, strengths, self._right = np.linalg.svd(self._matrix, full_matrices=True)
-        self._rank = int((strengths > _NOTHING).sum())
+        left, strengths, right = np.linalg.svd(equations.columns(hidden), full_matrices=False)
+        rank = int((strengths > _NOTHING).sum())
+        self._left, self._strengths, self._right = left[:, :rank], strengths[:rank], right[:rank]
 
     def computable(self) -> list[Key]:
         """The hidden counts that admit no other value."""
-        freedom = np.abs(self._right[self._rank :]).max(axis=0, initial=0.0)
+        freedom = 1.0 - (self._right**2).sum(axis=0)
         return [name for name, free in zip(self._names, freedom, strict=True) if free < _NOTHING]
 
     def ended_by(self, key: Key, others: Sequence[Key]) -> list[Key]:
@@ -126,8 +126,8 @@ class Known:
         combination, and no other sum gives the unknown itself away.
         """
         columns = self._equations.columns(others)
-        wanted = np.array([name == key for name in self._names], dtype=float)
-        combination = np.linalg.lstsq(self._matrix.T, wanted, rcond=None)[0]
+        combination = self._left @ (self._right[:, self._names.index(key)] / self._strengths)
         candidates = np.flatnonzero(np.abs(combination @ columns) > _NOTHING)
-        beyond = np.abs(self._left[:, self._rank :].T @ columns[:, candidates]).max(axis=0, initial=0.0)
+        chosen = columns[:, candidates]
+        beyond = np.abs(chosen - self._left @ (self._left.T @ chosen)).max(axis=0, initial=0.0)
         return [others[int(place)] for place, out in zip(candidates, beyond, strict=True) if out < _NOTHING]

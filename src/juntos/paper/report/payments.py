@@ -115,7 +115,7 @@ def _saved(figures: Figures, shown: Shown, grid: Grid, cents: dict[str, int]) ->
     ]
     question = "¿Qué abonos se habrían perdido sin mirar la causa?"
     answer = "Hogares pagados por una excusa con prueba, o pagados sin verificar."
-    drawn = charts.bars(charts.Frame("a-salvo", question, answer), bars)
+    drawn = charts.bars(charts.Frame("abonos-a-salvo", question, answer), bars)
     rows = [
         Row(
             (
