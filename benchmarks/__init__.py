@@ -1,0 +1,1 @@
+"""What the product costs and how well it judges, measured; `make bench` runs them all."""
