@@ -37,8 +37,8 @@ DOSES = (  # vaccine, dose, months of age (K): the calendar of 2009 in DOMAIN 4.
     ("dpt", 2, 48),
 )
 VACCINES = tuple(dict.fromkeys(name for name, _, _ in DOSES))
-HEIGHT_MEAN, HEIGHT_SPREAD = -1.62, 1.00
-HOT_SPOT_MEAN = -2.42
+HEIGHT_MEAN, HEIGHT_SPREAD = -1.69, 1.00
+HOT_SPOT_MEAN = -2.50
 LYING_UNDER_DAYS = 731
 
 

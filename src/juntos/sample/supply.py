@@ -59,7 +59,12 @@ def build_supply(
     """The services of a department: ``counts`` clinics and schools, where most households are."""
     clinics, schools = counts
     by_level = (clinics, *(int(n) for n in shares(schools, np.array(LEVEL_SHARES))))
-    sites = [_sites(random, territory, households, count) for count in by_level]
+    hot = np.isin(np.array(texts(territory.places, "name")), HOT_SPOTS)
+    none = np.zeros(0, np.int64)
+    sites = [
+        _sites(random, territory, households, (count, none if level else np.flatnonzero(hot)))
+        for level, count in enumerate(by_level)
+    ]
     place = np.concatenate(sites)
     level = np.repeat(np.arange(4), [len(site) for site in sites])
     offsets = np.cumsum([0] + [len(site) for site in sites])
@@ -69,8 +74,7 @@ def build_supply(
         nearest.append(at + offsets[number])
         km.append(distance)
     walk = _minutes(random, km, households, far)
-    hot = np.zeros(len(place), bool)
-    hot[random.permutation(len(sites[0]))[: len(HOT_SPOTS)]] = clinics > 5 * len(HOT_SPOTS)
+    hot = hot[place] & (level == CLINIC)
     months = months_after(np.full(14, FIRST_MONTH), np.arange(14))
     network = _networks(territory)[territory.district[place]]
     return Supply(
@@ -88,11 +92,13 @@ def build_supply(
     )
 
 
-def _sites(random: Random, territory: Territory, households: Array, count: int) -> Array:
-    """The places that have a service: each district's biggest, then by households; a few have two."""
+def _sites(random: Random, territory: Territory, households: Array, wanted: tuple[int, Array]) -> Array:
+    """The places that have a service: those fixed, each district's biggest, then by households."""
+    count, fixed = wanted
     size = households + 0.01
     biggest = np.lexsort((-size, territory.district))
-    firsts = biggest[np.unique(territory.district[biggest], return_index=True)[1]][:count]
+    firsts = biggest[np.unique(territory.district[biggest], return_index=True)[1]]
+    firsts = np.unique(np.concatenate([firsts, fixed]))[:count]
     left = size.copy()
     left[firsts] = 0
     more = pick(random, left, count - len(firsts))
@@ -143,9 +149,10 @@ def _frame(random: Random, territory: Territory, place: Array, level: Array, hot
     department = territory.department
     clinic = level == CLINIC
     kind = level + 2
-    kind[clinic] = random.permutation(
-        np.repeat(np.arange(3), shares(int(clinic.sum()), np.array(CLINIC_SHARES)))
-    )
+    of_clinics = np.repeat(np.arange(3), shares(int(clinic.sum()), np.array(CLINIC_SHARES)))
+    posts = int(hot.sum())  # the hot spots are posts, and the posts come first
+    kind[hot] = of_clinics[:posts]
+    kind[clinic & ~hot] = random.permutation(of_clinics[posts:])
     networks = _network_names(territory)
     suffix = "" if department == 0 else f" ({department + 1})"
     district = territory.district[place]
@@ -157,7 +164,7 @@ def _frame(random: Random, territory: Territory, place: Array, level: Array, hot
     return {
         "service_id": department * SERVICES_PER_DEPARTMENT + 1 + number,
         "code": words([f"F{department:03d}{n:05d}" for n in number + 1]),
-        "name": words(_names(territory, place, kind, hot)),
+        "name": words(_names(territory, place, kind)),
         "sector": Words(np.where(clinic, 0, 1), ("health", "education")),
         "kind": Words(kind, KINDS),
         "district": words([texts(territory.districts, "district")[d] for d in district]),
@@ -188,13 +195,10 @@ def _network_names(territory: Territory) -> list[str]:
     return [heads[int(number)] for number in network]
 
 
-def _names(territory: Territory, place: Array, kind: Array, hot: Array) -> list[str]:
+def _names(territory: Territory, place: Array, kind: Array) -> list[str]:
     titles = ("P.S.", "C.S.", "Hospital", "I.E. Inicial", "I.E. Primaria", "I.E. Secundaria")
     place_names = texts(territory.places, "name")
-    names = [f"{titles[k]} {place_names[p]}" for k, p in zip(kind, place, strict=True)]
-    for name, at in zip(HOT_SPOTS, np.flatnonzero(hot), strict=False):
-        names[at] = f"P.S. {name}"
-    return names
+    return [f"{titles[k]} {place_names[p]}" for k, p in zip(kind, place, strict=True)]
 
 
 def _days(level: Array, months: Array) -> Array:
