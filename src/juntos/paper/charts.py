@@ -91,7 +91,8 @@ def lines(frame: Frame, positions: Sequence[str], series: Sequence[Series]) -> M
     """Shares through time. The scale is cut to the values; its two ends are written."""
     seen = [part / whole for s in series for value in s.values if value for part, whole in [value]]
     low, high = _scale(seen)
-    left, right, top, bottom = 40.0, 94.0, 10.0, 150.0
+    longest = max((len(one.name) for one in series), default=0)
+    left, right, top, bottom = 40.0, 12 + 6.0 * longest, 10.0, 150.0
     step = (WIDTH - left - right) / max(1, len(positions) - 1)
 
     def at(place: int, value: float) -> tuple[float, float]:

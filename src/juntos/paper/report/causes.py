@@ -146,11 +146,11 @@ def _over_the_year(shown: Shown, grid: Grid, reasons: Grid, pairs: list[tuple[st
     drawn = charts.bars(charts.Frame("causas-anio", question, answer), bars)
     rows = []
     for cause, words in CAUSES.items():
-        rows.append(Row((words, "Todos los motivos", shown.number(grid.at(ALL, cause))), is_total=True))
-        own = [(a, r) for a, r in pairs if a == cause]
-        own.sort(key=lambda key: -(shown.value(reasons.at(f"{key[0]} {key[1]}", "n")) or 0))
-        rows += [Row((words, REASONS.get(r, r), shown.number(reasons.at(f"{a} {r}", "n")))) for a, r in own]
-    table = Table("Faltas por motivo", ("Quién responde", "Motivo hallado", "Faltas"), tuple(rows))
+        rows.append(Row((words, shown.number(grid.at(ALL, cause))), is_total=True))
+        own = [(r, reasons.at(f"{a} {r}", "n")) for a, r in pairs if a == cause]
+        own.sort(key=lambda reason: -(shown.value(reason[1]) or 0))
+        rows += [Row((REASONS.get(r, r), shown.number(key))) for r, key in own]
+    table = Table("Faltas por quien responde y motivo", ("Motivo hallado", "Faltas"), tuple(rows))
     return Figure("fig-causas-anio", question, answer, drawn, table)
 
 

@@ -6,6 +6,7 @@ from juntos.paper import charts, colours, formats
 from juntos.paper.grids import ALL, Grid, Key, Ledger, Shown
 from juntos.paper.maps import Slot, Tile, tile_map
 from juntos.paper.report.figures import District, Figures
+from juntos.paper.report.lines import Line
 from juntos.paper.report.naming import period_name, short_names, unplaced
 from juntos.paper.report.parts import Figure, Headline, Row, Section, Swatch, Table, Written
 from juntos.paper.report.words import SECTORS
@@ -135,25 +136,17 @@ def _beside(shown: Shown, part: Sequence[Key], whole: Sequence[Key]) -> str:
 
 
 def _year_line(figures: Figures, shown: Shown, homes: Grid, paid: Grid, people: Grid) -> Figure:
-    chosen = (
-        ("reciben el abono", paid, "paid", colours.GOOD, True),
-        ("miembros cumplen", people, "complies", colours.GREY_DARK, False),
-        ("hogares cumplen", homes, "complies", colours.ACCENT, False),
-    )
     labels = figures.labels
-    series = [
-        charts.Series(
-            name,
-            tuple(shown.pair(grid.at(p, column), grid.at(p, ALL)) for p in labels),
-            tuple(shown.share(grid.at(p, column), grid.at(p, ALL)) for p in labels),
-            colour,
-            is_dashed,
-        )
-        for name, grid, column, colour, is_dashed in chosen
-    ]
+    chosen = (
+        Line("reciben el abono", paid, "paid", colours.GOOD, is_dashed=True),
+        Line("miembros cumplen", people, "complies", colours.GREY_DARK),
+        Line("hogares cumplen", homes, "complies", colours.ACCENT),
+    )
+    paying, persons, complying = chosen
+    series = [line.series(shown, labels) for line in chosen]
     question = "¿Cuántos cumplieron, y cuántos reciben el abono?"
     answer = (
-        f"En el último período cumplió todo el {series[2].words[-1]} de los hogares verificados; "
+        f"En el último período cumplió todo el {series[-1].words[-1]} de los hogares verificados; "
         f"recibe el abono, después de excusas, el {series[0].words[-1]}."
     )
     drawn = charts.lines(charts.Frame("anio", question, answer), short_names(figures), series)
@@ -168,10 +161,10 @@ def _year_line(figures: Figures, shown: Shown, homes: Grid, paid: Grid, people: 
         Row(
             (
                 period_name(figures, label),
-                shown.share_of(homes.at(label, "complies"), homes.at(label, ALL)),
-                shown.share_of(people.at(label, "complies"), people.at(label, ALL)),
+                complying.told(shown, label),
+                persons.told(shown, label),
                 shown.number(("sin-verificar", label, ALL)),
-                shown.share_of(paid.at(label, "paid"), paid.at(label, ALL)),
+                paying.told(shown, label),
             ),
             is_total=label == ALL,
         )
@@ -187,15 +180,12 @@ def _year_line(figures: Figures, shown: Shown, homes: Grid, paid: Grid, people: 
 
 def _sectors_table(figures: Figures, shown: Shown, sectors: dict[str, Grid]) -> Figure:
     labels = figures.labels
-    series = [
-        charts.Series(
-            words,
-            tuple(shown.pair(sectors[s].at(p, "complies"), sectors[s].at(p, ALL)) for p in labels),
-            tuple(shown.share(sectors[s].at(p, "complies"), sectors[s].at(p, ALL)) for p in labels),
-            colour,
-        )
-        for (s, words), colour in zip(SECTORS.items(), (colours.ACCENT, colours.GREY_DARK), strict=True)
+    inks = (colours.ACCENT, colours.GREY_DARK)
+    chosen = [
+        Line(words, sectors[s], "complies", ink)
+        for (s, words), ink in zip(SECTORS.items(), inks, strict=True)
     ]
+    series = [line.series(shown, labels) for line in chosen]
     question = "¿Se cumple igual en salud que en educación?"
     answer = (
         "Miembros que cumplieron, entre los verificados, según lo que les toca: control de salud o clases."
@@ -205,10 +195,7 @@ def _sectors_table(figures: Figures, shown: Shown, sectors: dict[str, Grid]) -> 
         Row(
             (
                 period_name(figures, label),
-                *(
-                    shown.share_of(sectors[s].at(label, "complies"), sectors[s].at(label, ALL))
-                    for s in SECTORS
-                ),
+                *(line.told(shown, label) for line in chosen),
             ),
             is_total=label == ALL,
         )
@@ -227,38 +214,7 @@ def _district_map(figures: Figures, shown: Shown, districts: Grid, places: dict[
     )
     tiles = [_tile(d, shown, districts) for d in figures.districts]
     drawn = tile_map(charts.Frame("mapa-resultado", question, answer), tiles, places)
-    rows = [
-        Row(
-            (
-                f"{d.name} ({d.province})",
-                shown.share_of(districts.at(d.code, "complies"), districts.at(d.code, ALL)),
-                shown.number(districts.at(d.code, "failed")),
-            )
-        )
-        for d in sorted(figures.districts, key=lambda d: (d.province, d.name))
-    ]
-    rows.append(
-        Row(
-            (
-                figures.territory,
-                shown.share_of(districts.at(ALL, "complies"), districts.at(ALL, ALL)),
-                shown.number(districts.at(ALL, "failed")),
-            ),
-            is_total=True,
-        )
-    )
-    head = ("Distrito", "Cumplieron todo", "Veces que un hogar no cumplió")
-    words = (
-        f"menos de {RAMP_ENDS[0]} %",
-        f"de {RAMP_ENDS[0]} a {RAMP_ENDS[1]} %",
-        f"de {RAMP_ENDS[1]} a {RAMP_ENDS[2]} %",
-        f"{RAMP_ENDS[2]} % o más",
-    )
-    swatches = (
-        *(Swatch("", text, colour) for text, colour in zip(words, colours.RAMP, strict=True)),
-        Swatch("", "sin dato, o reservado (res.)", colours.GREY, is_hatched=True),
-    )
-    table = Table("Cumplimiento por distrito", head, tuple(rows))
+    table = _district_table(figures, shown, districts)
     note = "Un hogar puede contar una vez por período."
     return Figure(
         "fig-mapa-resultado",
@@ -266,10 +222,33 @@ def _district_map(figures: Figures, shown: Shown, districts: Grid, places: dict[
         answer,
         drawn,
         table,
-        swatches,
+        _ramp(),
         note=note + unplaced(figures),
         is_wide=True,
     )
+
+
+def _district_table(figures: Figures, shown: Shown, districts: Grid) -> Table:
+    ordered = sorted(figures.districts, key=lambda d: (d.province, d.name))
+    names = {d.code: f"{d.name} ({d.province})" for d in ordered} | {ALL: figures.territory}
+    complying = Line("", districts, "complies", "")
+    rows = tuple(
+        Row(
+            (name, complying.told(shown, code), shown.number(districts.at(code, "failed"))),
+            is_total=code == ALL,
+        )
+        for code, name in names.items()
+    )
+    head = ("Distrito", "Cumplieron todo", "Veces que un hogar no cumplió")
+    return Table("Cumplimiento por distrito", head, rows)
+
+
+def _ramp() -> tuple[Swatch, ...]:
+    """What each shade of the map means."""
+    low, middle, high = RAMP_ENDS
+    words = (f"menos de {low} %", f"de {low} a {middle} %", f"de {middle} a {high} %", f"{high} % o más")
+    shades = tuple(Swatch("", text, colour) for text, colour in zip(words, colours.RAMP, strict=True))
+    return (*shades, Swatch("", "sin dato, o reservado (res.)", colours.GREY, is_hatched=True))
 
 
 def _tile(district: District, shown: Shown, districts: Grid) -> Tile:

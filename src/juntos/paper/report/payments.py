@@ -3,6 +3,7 @@
 from juntos.paper import charts, colours, formats
 from juntos.paper.grids import ALL, Grid, Ledger, Shown
 from juntos.paper.report.figures import Figures
+from juntos.paper.report.lines import Line
 from juntos.paper.report.naming import period_name, short_names
 from juntos.paper.report.parts import Figure, Headline, Row, Section, Table, Written
 from juntos.paper.report.words import (
@@ -141,20 +142,11 @@ def _saved(figures: Figures, shown: Shown, grid: Grid, cents: dict[str, int]) ->
 def _gap_line(figures: Figures, shown: Shown, grids: dict[tuple[str, str], Grid]) -> Figure:
     labels = figures.labels
     chosen = (
-        ("su hogar cobra", grids["paid", "cred"], "yes", colours.GOOD, True),
-        ("con atención", grids["verified", "cred"], "yes", colours.ACCENT, False),
-        ("CRED al día", grids["paid", "cred"], "on", colours.BAD, False),
+        Line("su hogar cobra", grids["paid", "cred"], "yes", colours.GOOD, is_dashed=True),
+        Line("con atención", grids["verified", "cred"], "yes", colours.ACCENT),
+        Line("CRED al día", grids["paid", "cred"], "on", colours.BAD),
     )
-    series = [
-        charts.Series(
-            name,
-            tuple(shown.pair(grid.at(p, column), grid.at(p, ALL)) for p in labels),
-            tuple(shown.share(grid.at(p, column), grid.at(p, ALL)) for p in labels),
-            colour,
-            is_dashed,
-        )
-        for name, grid, column, colour, is_dashed in chosen
-    ]
+    series = [line.series(shown, labels) for line in chosen]
     question = "¿Cuánto falta entre cobrar y estar al día?"
     answer = (
         "Menores de 3 años: los de hogares que cobran, los que tuvieron su atención, y los que están al día."
@@ -164,10 +156,7 @@ def _gap_line(figures: Figures, shown: Shown, grids: dict[tuple[str, str], Grid]
         Row(
             (
                 period_name(figures, label),
-                *(
-                    shown.share_of(grid.at(label, column), grid.at(label, ALL))
-                    for _, grid, column, _, _ in chosen
-                ),
+                *(line.told(shown, label) for line in chosen),
                 shown.number(grids["paid", "cred"].at(label, "yes off")),
             )
         )
