@@ -179,6 +179,14 @@ def findings_by_steps(setting: Setting, members: Sequence[Member]) -> dict[str, 
     }
 
 
+def together(settled: Sequence[tuple[Setting, Sequence[Member]]]) -> list[tuple[Setting, list[Member]]]:
+    """All the cases of each setting in one table, so that the steps run once for it."""
+    found: dict[int, tuple[Setting, list[Member]]] = {}
+    for setting, members in settled:
+        found.setdefault(id(setting), (setting, []))[1].extend(members)
+    return list(found.values())
+
+
 def literal(members: Sequence[Member]) -> dict[str, tuple[str, ...]]:
     """The answers as they are written."""
     found = {m.about: m.answers() for m in members}

@@ -10,6 +10,7 @@ from tests.spec.coresponsibility.members import (
     findings,
     findings_by_steps,
     literal,
+    together,
 )
 from tests.spec.rule import Reading, Rule
 
@@ -217,4 +218,5 @@ def test_one_case() -> None:
 
 
 def test_all_cases_by_steps() -> None:
-    assert [findings_by_steps(s, m) for s, m in SETTLED] == [literal(m) for _, m in SETTLED]
+    tables = together(SETTLED)
+    assert [findings_by_steps(s, m) for s, m in tables] == [literal(m) for _, m in tables]

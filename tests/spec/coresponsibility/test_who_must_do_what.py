@@ -7,6 +7,7 @@ from tests.spec.coresponsibility.members import (
     duties_by_steps,
     duty_cases,
     literal,
+    together,
 )
 from tests.spec.rule import Reading, Rule
 
@@ -164,9 +165,7 @@ RULES = (
             "El niño menor de la edad escolar que está matriculado en inicial se verifica en educación y no "
             "en salud. Cuenta la matrícula del último día del período."
         ),
-        parameters=(
-            "coresponsibility.education_early_if_enrolled",
-        ),
+        parameters=("coresponsibility.education_early_if_enrolled",),
         cases=(duty_cases("Mayo y junio de 2011, corte el 30/06/2011", BIMESTER, PRESCHOOL),),
     ),
     Rule(
@@ -235,4 +234,5 @@ def test_one_case() -> None:
 
 
 def test_all_cases_by_steps() -> None:
-    assert [duties_by_steps(s, m) for s, m in SETTLED] == [literal(m) for _, m in SETTLED]
+    tables = together(SETTLED)
+    assert [duties_by_steps(s, m) for s, m in tables] == [literal(m) for _, m in tables]

@@ -308,19 +308,11 @@ def test_results_of_one_case() -> None:
     assert [results(settled(*s)) for s in RESULTS] == [answered(c, "answer") for _, c in RESULTS]
 
 
-def test_results_by_steps() -> None:
-    assert [results(settled_by_steps(*s)) for s in RESULTS] == [answered(c, "answer") for _, c in RESULTS]
-
-
 def test_reasons_of_one_case() -> None:
     assert [whys(settled(*s)) for s in WHYS] == [answered(c, "answer") for _, c in WHYS]
 
 
-def test_reasons_by_steps() -> None:
-    assert [whys(settled_by_steps(*s)) for s in WHYS] == [answered(c, "answer") for _, c in WHYS]
-
-
-def test_the_whole_decision_is_one() -> None:
-    """What is not in the answers is equal too: found before excuses, group, members, ladder, lines."""
+def test_by_steps() -> None:
+    """All of the decision is equal: also the finding, the group, the members, the ladder and the lines."""
     for setting, cases in (*RESULTS, *WHYS):
-        assert settled(setting, cases) == settled_by_steps(setting, cases)
+        assert settled_by_steps(setting, cases) == settled(setting, cases)
