@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
-from juntos.core.parameters import NORMATIVE_MARKS, Parameter, Value
+from juntos.core.parameters import NORMATIVE_MARKS, Parameter, Scalar, Value
 from juntos.programme import contradictions, parameters, profile_named
 from juntos.programme.rules_text import in_words, mark_in_words
 from juntos.programme.tables import all_rows
@@ -58,6 +58,11 @@ _CLOSING = (
     "*Página impresa de `{path}`; no se edita a mano. Cada caso se comprueba dos veces: como decisión de un "
     "solo caso y como paso sobre todos a la vez.*"
 )
+# Values that are codes and not amounts.
+_WHOLE: dict[tuple[str, Scalar], str] = {
+    ("coresponsibility.unit_months", 0): "el período entero",
+    ("transfers.reset_after_compliant", 0): "nunca",
+}
 _OWN = "Diseño del sistema"  # as the mark already says
 
 
@@ -133,7 +138,8 @@ def _parameter(parameter: Parameter) -> Iterator[str]:
     for value, until in _spans(parameter):
         since = said_day(value.since) if value.since else f"solo si se elige «{_title(value)}»"
         said = who_says(value.source.mark, value.source.text, value.source.note)
-        yield f"| {since} | {until} | {in_words(value.value, parameter.unit)} | {_cell(said)} |"
+        words = _WHOLE.get((parameter.name, value.value)) or in_words(value.value, parameter.unit)
+        yield f"| {since} | {until} | {words} | {_cell(said)} |"
     yield ""
 
 

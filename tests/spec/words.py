@@ -48,8 +48,8 @@ ATTRIBUTIONS = {
     "programme": "el programa",
     "supply": "el servicio",
     "access": "el acceso",
-    "demand_justified": "el hogar, con justificación",
-    "demand": "el hogar",
+    "demand_justified": "la familia, con justificación",
+    "demand": "la familia",
     "unknown": "no se sabe",
 }
 SOURCES = {

@@ -221,9 +221,10 @@ def said_duty(answer: str) -> str:
 
 
 def said_finding(answer: str) -> str:
-    found, reason, share = answer.split(" ")
-    counted, _, needed = share.partition("/")
-    amount = f" ({counted} de {needed})" if found in ("complies", "does_not_comply") else ""
+    found, reason, numbers = answer.split(" ")
+    counted, _, needed = numbers.partition("/")
+    share = f"{counted}; se exige {needed}" if int(counted) > int(needed) else f"{counted} de {needed}"
+    amount = f" ({share})" if found in ("complies", "does_not_comply") else ""
     return f"**{FINDINGS[found]}**: {FINDING_REASONS[reason]}{amount}"
 
 

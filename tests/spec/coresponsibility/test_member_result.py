@@ -61,7 +61,7 @@ BARE = (
         exception=("approved", *WHOLE),
     ),
     Found("No se le exigía nada", "not_applicable", ("not_applicable", "evidence", None)),
-    Found("No cumple y responde el hogar", "does_not_comply", FAILED, "demand"),
+    Found("No cumple y responde la familia", "does_not_comply", FAILED, "demand"),
     Found(
         "No cumple, con excepción aprobada",
         "does_not_comply",

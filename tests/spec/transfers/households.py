@@ -107,16 +107,24 @@ def _outcome(unit: int, text: str) -> MemberOutcome:
 
 def said_members(case: Household) -> str:
     """The members in words: what each had to do, and its result."""
-    return "; ".join(_said(o) for o in case.outcomes()) or "ninguno"
+    return "; ".join(_said_member(member) for member in case.members) or "ninguno"
 
 
-def _said(outcome: MemberOutcome) -> str:
-    if outcome.rule == "none":
+def _said_member(member: tuple[str, ...]) -> str:
+    outcomes = [_outcome(unit, text) for unit, text in enumerate(member, start=1)]
+    first = outcomes[0]
+    if first.rule == "none":
         return "un miembro a quien no le toca nada"
+    months, years = f"{first.age_months} meses", f"{first.age_months // 12} años"
+    said = [_said_result(o) for o in outcomes]
+    results = said[0] if len(said) == 1 else f"primer mes, {said[0]}; segundo mes, {said[1]}"
+    return f"{DUTIES[first.rule]}, {months if first.age_months < 72 else years}: {results}"
+
+
+def _said_result(outcome: MemberOutcome) -> str:
     result = WAITS[outcome.hold_reason] if outcome.hold_reason else RESULTS[outcome.result]
     found = "" if outcome.result == outcome.finding else f" (hallazgo: {FINDINGS[outcome.finding]})"
-    years = f"{outcome.age_months} meses" if outcome.age_months < 72 else f"{outcome.age_months // 12} años"
-    return f"{DUTIES[outcome.rule]}, {years}: {result}{found}"
+    return f"{result}{found}"
 
 
 def settled(setting: Setting, cases: Sequence[Household]) -> dict[str, Settled]:

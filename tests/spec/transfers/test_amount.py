@@ -121,6 +121,8 @@ def _facts(case: Household) -> str:
 
 
 def _lines(lines: Lines) -> str:
+    if not lines:
+        return "ninguna"
     return listed(f"{LINES[line]} {soles(Cents(cents))}" for line, _, cents in lines)
 
 

@@ -216,14 +216,14 @@ def printed(title: str, cases: Sequence[Household]) -> Cases:
     return Cases(
         title,
         ("Caso", "Miembros", "Resultado del hogar", "Se paga", "Por qué"),
-        tuple((c.about, said_members(c), *_said(c.answer)) for c in cases),  # type: ignore[arg-type]
+        tuple((c.about, said_members(c), *_said(c)) for c in cases),
     )
 
 
-def _said(answer: tuple[str, str, str, int, bool]) -> tuple[str, str, str]:
-    found, paid, why, units, _ = answer
-    months = {1: "sí, un tramo", 2: "sí, los dos meses"}.get(units, "sí") if paid == "paid" else "no"
-    return f"**{HOUSEHOLD[found]}**", months, PAY_REASONS[why]
+def _said(case: Household) -> tuple[str, str, str]:
+    found, paid, why, units, _ = case.answer  # type: ignore[misc]
+    months = "" if len(case.members[0]) == 1 else {1: ", un mes", 2: ", los dos meses"}.get(units, "")
+    return f"**{HOUSEHOLD[found]}**", f"sí{months}" if paid == "paid" else "no", PAY_REASONS[why]
 
 
 def printed_reasons(title: str, cases: Sequence[Household]) -> Cases:
@@ -243,7 +243,10 @@ def _facts(case: Household) -> str:
     }
     facts = [f"{words} {said_day(on)}" for words, on in said.items() if on]
     before = f"antes: {STATES[case.before.state]}" if case.before else ""
-    return listed((*facts, before, said_members(case)))
+    missing = "" if case.has_titular else "sin titular"
+    unsigned = "" if case.agreement else "sin acuerdo firmado"
+    hold = PAY_REASONS[f"hold-{case.hold}"] if case.hold else ""
+    return listed((*facts, before, missing, unsigned, hold, said_members(case)))
 
 
 RULES = (
