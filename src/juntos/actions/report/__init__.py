@@ -114,7 +114,11 @@ def _settings(manifest: Manifest) -> tuple[Setting, ...]:
     shown = show(rules.replaced(used))
     return tuple(
         Setting(
-            row.name, row.sentence, row.value.replace(" ", formats.NO_BREAK, 1), row.source_mark, row.source
+            row.name,
+            row.sentence.rstrip(":."),
+            row.value.replace(" ", formats.NO_BREAK, 1),
+            row.source_mark,
+            row.source,
         )
         for row in shown.system
         if row.setting

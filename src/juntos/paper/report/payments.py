@@ -245,7 +245,10 @@ def _by_period(figures: Figures, shown: Shown, cents: dict[str, int]) -> Figure:
         for p in figures.labels
     ]
     question = "¿Cuánto se ordenó pagar cada período?"
-    answer = f"En todo el tiempo, {formats.round_money(sum(cents.values()))}."
+    whole = ("abonos-periodo", ALL, ALL)
+    is_shown = shown.value(whole) is not None
+    total = formats.round_money(sum(cents.values())) if is_shown else charts.RESERVED
+    answer = f"En todo el tiempo, {total}."
     drawn = charts.bars(charts.Frame("montos-periodo", question, answer), bars)
     rows = [
         Row(
@@ -257,8 +260,7 @@ def _by_period(figures: Figures, shown: Shown, cents: dict[str, int]) -> Figure:
         )
         for p in figures.labels
     ]
-    whole = ("abonos-periodo", ALL, ALL)
-    total = ("Todo el tiempo", shown.number(whole), shown.money(whole, sum(cents.values())))
-    rows.append(Row(total, is_total=True))
+    every = ("Todo el tiempo", shown.number(whole), shown.money(whole, sum(cents.values())))
+    rows.append(Row(every, is_total=True))
     table = Table("Abonos y soles por período", ("Período", "Hogares pagados", "Soles"), tuple(rows))
     return Figure("fig-montos-periodo", question, answer, drawn, table)
