@@ -108,12 +108,18 @@ def _sites(random: Random, territory: Territory, households: Array, wanted: tupl
 
 def _nearest(territory: Territory, site: Array) -> tuple[Array, Array]:
     """For each place the nearest site, in its own district where there is one, and the distance in km."""
-    north = (territory.latitude[:, None] - territory.latitude[site][None, :]) * 111.0
-    east = (territory.longitude[:, None] - territory.longitude[site][None, :]) * 108.0
-    km = np.sqrt(north**2 + east**2)
-    other = territory.district[:, None] != territory.district[site][None, :]
-    at = np.argmin(km + 500.0 * other, axis=1)
-    return at, km[np.arange(len(at)), at]
+    at, km = np.zeros(len(territory.district), np.int64), np.zeros(len(territory.district))
+    for district in range(len(territory.codes)):
+        inside = np.flatnonzero(territory.district == district)
+        own = np.flatnonzero(territory.district[site] == district)
+        open_to = own if len(own) else np.arange(len(site))
+        places, sites = inside[:, None], site[open_to][None, :]
+        north = (territory.latitude[places] - territory.latitude[sites]) * 111.0
+        east = (territory.longitude[places] - territory.longitude[sites]) * 108.0
+        away = np.sqrt(north**2 + east**2)
+        nearest = np.argmin(away, axis=1)
+        at[inside], km[inside] = open_to[nearest], away[np.arange(len(inside)), nearest]
+    return at, km
 
 
 def _minutes(
