@@ -10,7 +10,6 @@ from juntos.actions.compare import Comparison, compare
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.core.errors import RequestError
 from juntos.core.parameters import Scalar
-from juntos.core.pipeline import SETTLEMENT
 from juntos.core.transfers import comparison
 from juntos.engines.check import problems
 from tests.explain.conftest import PERIOD
@@ -67,7 +66,9 @@ def steps_of(run: Path, changes: Mapping[str, Scalar]) -> set[str]:
 
 def test_only_what_the_change_reaches_is_run(run: Path) -> None:
     assert steps_of(run, {"transfers.amount_cents": 30000}) == {"entitlements"}
-    assert "requirements" not in steps_of(run, {"coresponsibility.attendances_required": 2})
+    of_attendances = steps_of(run, {"coresponsibility.attendances_required": 2})
+    assert "stored_counts" in of_attendances
+    assert of_attendances & {"requirements", "counts", "accepted_attendances"} == set()
     assert "requirements" in steps_of(run, {"coresponsibility.age_limit_years": 10})
 
 
@@ -103,4 +104,6 @@ def test_what_cannot_be_compared(run: Path, profile: str | None, changes: dict, 
 
 
 def test_its_steps_are_sound() -> None:
-    assert [fault for step in (*SETTLEMENT, *comparison.STEPS) for fault in problems(step)] == []
+    assert [
+        fault for step in (comparison.STORED_COUNTS_STEP, *comparison.STEPS) for fault in problems(step)
+    ] == []

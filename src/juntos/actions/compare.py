@@ -163,7 +163,9 @@ def _reached(period: Period, before: InForce, after: InForce) -> tuple[tuple[Ste
             touched.add(step.makes)
     stored = {table for table in _STORED_AS if table not in touched}
     wanted, needed = set(TARGETS) - stored, []
-    for step in reversed(SETTLEMENT):
+    counts = comparison.STORED_COUNTS_STEP
+    for each in reversed(SETTLEMENT):
+        step = counts if each.makes == counts.makes and each.makes not in touched else each
         if step.makes in wanted:
             needed.append(replace(step, is_result=False))
             wanted |= set(step.reads) - stored

@@ -6,7 +6,8 @@ the settlement's steps make.
 
 from dataclasses import replace
 
-from juntos.core.coresponsibility.results import MEMBER_RESULTS
+from juntos.core.coresponsibility.finding_steps import COUNTS
+from juntos.core.coresponsibility.results import EVIDENCE, MEMBER_RESULTS
 from juntos.core.steps import Column, Step, Table
 from juntos.core.territory import DISTRICTS, PLACES
 from juntos.core.transfers.results import ENTITLEMENTS, HOUSEHOLD_RESULTS
@@ -86,8 +87,25 @@ MEMBERS_OF_SAMPLE = Table(
     key=("member_id", "unit", "is_after"),
 )
 
-_WORST = """MAX(CASE {side}.result WHEN 'does_not_comply' THEN 4 WHEN 'not_verified' THEN 3
-      WHEN 'excepted' THEN 2 WHEN 'complies' THEN 1 ELSE 0 END)"""
+_WORST = """CASE {side}.result WHEN 'does_not_comply' THEN 5 WHEN 'not_verified' THEN 4
+    WHEN 'excepted' THEN 3 WHEN 'complies' THEN 2 ELSE 1 END"""
+
+# Where a change leaves what is counted as it was, the baseline has it: a member with a record counted
+# something, or has months of school in which no day was attended.
+STORED_COUNTS_STEP = Step(
+    "stored_counts",
+    reads=(BEFORE_MEMBERS, EVIDENCE),
+    makes=COUNTS,
+    sql="""
+SELECT b.member_id, b.unit, b.counted,
+  CASE WHEN b.rule IN ('inicial', 'school') THEN b.needed ELSE 0 END AS days_possible
+FROM before_member_results b WHERE b.counted > 0
+UNION ALL
+SELECT DISTINCT b.member_id, b.unit, b.counted, b.needed AS days_possible
+FROM before_member_results b JOIN evidence e ON e.member_id = b.member_id AND e.unit = b.unit
+WHERE b.counted = 0 AND e.source_table = 'school_months'
+""",
+)
 
 STEPS = (
     Step(
@@ -95,17 +113,19 @@ STEPS = (
         reads=(BEFORE_MEMBERS, MEMBER_RESULTS),
         makes=MEMBER_CHANGES,
         sql=f"""
-WITH before AS (
-  SELECT b.household_id, b.member_id, {_WORST.format(side="b")} AS worst
-  FROM before_member_results b GROUP BY b.household_id, b.member_id
-), after AS (
-  SELECT a.member_id, {_WORST.format(side="a")} AS worst
-  FROM member_results a GROUP BY a.member_id
+WITH sides AS (
+  SELECT b.household_id, b.member_id, {_WORST.format(side="b")} AS before, 0 AS after
+  FROM before_member_results b
+  UNION ALL
+  SELECT a.household_id, a.member_id, 0 AS before, {_WORST.format(side="a")} AS after
+  FROM member_results a
+), members AS (
+  SELECT s.household_id, s.member_id, MAX(s.before) AS before, MAX(s.after) AS after
+  FROM sides s GROUP BY s.household_id, s.member_id
 )
-SELECT b.household_id, CAST(COUNT(*) AS INTEGER) AS members,
-  CAST(SUM(CASE WHEN a.worst <> b.worst THEN 1 ELSE 0 END) AS INTEGER) AS members_changed
-FROM before b JOIN after a ON a.member_id = b.member_id
-GROUP BY b.household_id
+SELECT m.household_id, CAST(COUNT(*) AS INTEGER) AS members,
+  CAST(SUM(CASE WHEN m.before <> m.after THEN 1 ELSE 0 END) AS INTEGER) AS members_changed
+FROM members m GROUP BY m.household_id
 """,
     ),
     Step(
