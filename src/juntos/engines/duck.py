@@ -26,6 +26,7 @@ Cell = int | float | str | bool | date | None
 Progress = Callable[[str, int, int], None]
 
 ROW_GROUP_ROWS = 122_880  # DuckDB rounds others up to its vectors of 2,048
+FETCHED_ROWS = 100_000
 _ARROW = {
     "BIGINT": pa.int64(),
     "INTEGER": pa.int32(),
@@ -257,6 +258,23 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def logical_sha256(table: Table, files: Path) -> str:
+    """The SHA-256 of a table's rows whatever file, order or engine they are in.
+
+    ``files`` is a Parquet file or a folder of its parts. Each row is its values as text by column, and
+    the rows are hashed in the order of their hashes.
+    """
+    path = files / "*.parquet" if files.is_dir() else files
+    cells = ", ".join(f'COALESCE(CAST("{name}" AS VARCHAR), chr(30))' for name in table.column_names)
+    with duckdb.connect() as connection:
+        hashed = f"SELECT sha256(concat_ws(chr(31), {cells})) AS row FROM read_parquet({quoted(path)})"
+        rows = connection.execute(f"{hashed} ORDER BY row")
+        whole = hashlib.sha256()
+        while batch := rows.fetchmany(FETCHED_ROWS):
+            whole.update("".join(text for (text,) in batch).encode())
+    return whole.hexdigest()
 
 
 @contextmanager
