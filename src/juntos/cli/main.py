@@ -28,6 +28,7 @@ COMMANDS = {
     "rules": "juntos.cli.rules",
     "report": "juntos.cli.report",
     "growth": "juntos.cli.growth",
+    "bench": "juntos.cli.bench",
 }
 OURS, WRONG, INTERRUPTED = 1, 2, 130
 _USAGE = {
