@@ -21,9 +21,11 @@ SECTIONS = (
     "causas",
     "estado",
     "a-salvo",
+    "al-dia",
     "montos",
     "acierto",
     "hogares",
+    "que-es",
 )
 PHONE, DESK = 360, 1280
 
