@@ -26,6 +26,7 @@ _READING_ORDER = (
     "gestantes",
     "recien-llegados",
     "vacaciones-escolares",
+    "servicio-asignado",
     "con-que-se-verifica",
     "hallazgo-de-salud",
     "hallazgo-de-educacion",

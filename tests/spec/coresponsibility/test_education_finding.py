@@ -15,7 +15,11 @@ from tests.spec.coresponsibility.members import (
 from tests.spec.rule import Reading, Rule
 
 MAY, JUNE = "2011-05-01", "2011-06-01"
-FORTY_DAYS = Setting("2011-3", foreseen={(SCHOOL, MAY): 20, (SCHOOL, JUNE): 20})
+APRIL, JULY = "2011-04-01", "2011-07-01"
+FORTY_DAYS = Setting(
+    "2011-3",
+    foreseen={(SCHOOL, APRIL): 20, (SCHOOL, MAY): 20, (SCHOOL, JUNE): 20, (SCHOOL, JULY): 20},
+)
 STRIKE = Setting("2011-3", foreseen={(SCHOOL, MAY): 20, (SCHOOL, JUNE): 20}, closed={(SCHOOL, JUNE): 10})
 TWO_SCHOOLS = Setting(
     "2011-3",
@@ -61,7 +65,7 @@ SHARE = (
         BORN,
         "complies attended 34/40",
         form="signed",
-        schooled=(Schooled("2011-04-01", 1), *at(20, 14)),
+        schooled=(Schooled(APRIL, 1), *at(20, 14)),
     ),
     Member("Formato sin firma", BORN, "not_verified unsigned 0/40", form="unsigned", schooled=at(20, 20)),
     Member("Sin formato", BORN, "not_verified no-record 0/40"),

@@ -40,6 +40,12 @@ PRESCHOOL = (
     Member("Dejó inicial antes del último día", "2007-02-14", "cred", inicial=("2011-03-14", "2011-06-30")),
     Member("Sigue hasta el último día", "2007-02-15", "inicial", inicial=("2011-03-14", "2011-07-01")),
     Member("2 años, matriculada en inicial", "2009-03-10", "inicial", inicial=("2011-03-14", None)),
+    Member(
+        "6 años justos el último día, todavía en inicial",
+        "2005-06-30",
+        "school",
+        inicial=("2010-03-14", None),
+    ),
     Member("6 años, todavía en inicial", "2005-05-02", "school", inicial=("2010-03-14", None)),
 )
 PREGNANT = (
@@ -55,6 +61,12 @@ PREGNANT = (
         "1985-04-06",
         "prenatal too-recent",
         pregnant=("2011-06-02", None),
+    ),
+    Member(
+        "Embarazo conocido el último día",
+        "1985-04-10",
+        "prenatal too-recent",
+        pregnant=("2011-06-30", None),
     ),
     Member("Embarazo conocido después del corte", "1985-04-07", "none age", pregnant=("2011-07-01", None)),
     Member(
