@@ -7,6 +7,7 @@ does not grow with the number of members.
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -42,30 +43,35 @@ CAUSES = Table(
 )
 
 
-def write(  # noqa: PLR0913 the one door: each argument is an option of the command
-    size: str,
-    out: Path,
-    *,
-    seed: int = 42,
-    periods: Sequence[str] | None = None,
-    members: int | None = None,
-    progress: Progress | None = None,
-    noise: float | None = None,
-) -> None:
-    """Write ``out/cuts/<period>`` and ``out/truth/<period>`` for a size and a seed.
+class Options(TypedDict, total=False):
+    """What may be asked of a sample: every part has a default.
 
-    ``members`` replaces the size's number of members, ``noise`` the share of incidents that nobody
-    reports (the other rates of noise follow it). Raises RequestError for a size or a period that does
-    not exist.
+    ``seed`` 42; ``periods`` all six; ``members`` in place of the size's own number; ``noise`` in place of
+    the share of incidents that nobody reports (the other rates of noise follow it); ``progress`` is told
+    the departments written and their number.
     """
+
+    seed: int
+    periods: Sequence[str] | None
+    members: int | None
+    noise: float | None
+    progress: Progress | None
+
+
+def write(size: str, out: Path, **options: Unpack[Options]) -> None:
+    """Write ``out/cuts/<period>`` and ``out/truth/<period>`` for a size.
+
+    Raises RequestError for a size or a period that does not exist.
+    """
+    seed, progress = options.get("seed", 42), options.get("progress")
     if size not in SIZES:
         raise RequestError(Fault("sample-size", value=size, expected=", ".join(SIZES)))
-    labels = tuple(periods or LABELS)
+    labels = tuple(options.get("periods") or LABELS)
     unknown = [label for label in labels if label not in LABELS]
     if unknown:
         raise RequestError(*(Fault("sample-period", value=v, expected=", ".join(LABELS)) for v in unknown))
-    rates = read_rates(noise)
-    departments = _departments(members or SIZES[size])
+    rates = read_rates(options.get("noise"))
+    departments = _departments(options.get("members") or SIZES[size])
     folders = [_Folder(out, label) for label in labels]
     try:
         for number, people in enumerate(departments):
