@@ -12,6 +12,8 @@ COMMANDS = read("words/cli.es.yaml").entry("commands")
 EXAMPLES = {
     name: str(entry.fields["example"]) for name, entry in COMMANDS.each() if "example" in entry.fields
 }
+# Answered as data by a test of its own, or like the others'.
+LONG = ("demo", "report")
 # Those that the others read from come first.
 ORDER = sorted(EXAMPLES, key=lambda name: (name not in ("sample",), name not in ("year run",)))
 
@@ -31,9 +33,10 @@ def test_an_example_runs(
     monkeypatch.chdir(folder)
     said = typed(EXAMPLES[name], capsys)
     assert (said.code, said.out.strip() != "") == (0, True), said.err
-    again = typed(f"{EXAMPLES[name]} --json", capsys)
-    assert again.code == 0, again.err
-    assert again.data
+    if name not in LONG:
+        again = typed(f"{EXAMPLES[name]} --json", capsys)
+        assert again.code == 0, again.err
+        assert again.data
 
 
 def test_a_household_is_explained_in_english_and_beside_quechua(
@@ -48,10 +51,13 @@ def test_the_demo_goes_on_where_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(folder)
-    said = typed(EXAMPLES["demo"], capsys).out
-    assert "Muestra: ya estaba" in said
-    assert "Períodos: ya estaba" in said
-    page = Path(next(line.split()[-1] for line in said.splitlines() if line.endswith(".html")))
+    said = typed(f"{EXAMPLES['demo']} --json", capsys).data
+    assert [(stage["name"], stage["was_kept"]) for stage in said["stages"]] == [
+        ("sample", True),
+        ("cycle", True),
+        ("report", False),
+    ]
+    page = Path(said["report"])
     assert page.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
 
 
