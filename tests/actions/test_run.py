@@ -131,6 +131,28 @@ def test_a_value_that_is_not_of_its_type_is_an_input_error(tmp_path: Path) -> No
     assert refused(cut, tmp_path / "run") == "engine-input"
 
 
+def test_a_household_written_twice_is_not_paid_twice(tmp_path: Path) -> None:
+    first = TEXTS["households"].splitlines()[1]
+    cut = write_cut(tmp_path / "cut", {**TEXTS, "households": TEXTS["households"] + first + "\n"})
+    assert refused(cut, tmp_path / "run") == "result-twice"
+
+
+INTERRUPTED = """
+import os, signal, sys
+from pathlib import Path
+from juntos.actions.coresponsibility.run import run_cycle
+stop = lambda step, done, total: os.kill(os.getpid(), signal.SIGINT) if done == 5 else None
+run_cycle(cut=Path(sys.argv[1]), period="2011-3", out=Path(sys.argv[2]), progress=stop)
+"""
+
+
+def test_interrupted_by_hand_it_leaves_nothing(cut: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, str(cut), str(tmp_path / "run")]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert "KeyboardInterrupt" in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def year_of_cuts(folder: Path) -> Path:
     for period in ("2011-2", "2011-3", "2010-6"):
         write_cut(folder / "cuts" / period, TEXTS, period)

@@ -260,6 +260,17 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def repeated_key(table: Table, path: Path) -> str:
+    """The first key that a table's file has in more than one row; nothing when each is in one."""
+    key = _names(table.key)
+    with duckdb.connect() as connection:
+        row = connection.execute(
+            f"SELECT {key} FROM read_parquet({quoted(path)}) GROUP BY {key} HAVING count(*) > 1"
+            f" ORDER BY {key} LIMIT 1"
+        ).fetchone()
+    return ", ".join(map(str, row)) if row else ""
+
+
 def logical_sha256(table: Table, files: Path) -> str:
     """The SHA-256 of a table's rows whatever file, order or engine they are in.
 

@@ -25,7 +25,7 @@ def rows_given(period: Period, rules: InForce) -> Mapping[Table, Rows]:
     settlement = rules_of(transfers.TransferRules, rules, "transfers")
     return {
         coresponsibility.RULES: [astuple(verification)],
-        coresponsibility.PERIOD: [(period.label, period.since, period.until, period.last_day)],
+        coresponsibility.PERIOD: [(period.label, period.since, period.until, period.last_day, period.eve)],
         coresponsibility.UNITS: [astuple(u) for u in coresponsibility.units_of(period, verification)],
         coresponsibility.EVIDENCE_SOURCES: tables.evidence_sources(rules),
         transfers.RULES: [astuple(settlement)],
