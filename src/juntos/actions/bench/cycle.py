@@ -79,7 +79,7 @@ def bench_cycle(
         for turn in range(turns):
             tell("cycle", 2 * turn, 2 * turns)
             run = place / f"run{turn}"
-            cycles.append(apart(_cycle, cut, run, scope, machine, seconds=seconds))
+            cycles.append(apart(run_cut, cut, run, scope, machine, seconds=seconds))
             tell("floor", 2 * turn + 1, 2 * turns)
             floors.append(apart(_floor, cut, run, scope, machine, seconds=seconds))
         best, steps = min(cycles, key=lambda cycle: cycle[0].cpu_s)
@@ -96,6 +96,20 @@ def bench_cycle(
             peak_mib=max(spent.peak_mib for spent, _ in cycles),
             steps=steps,
         )
+
+
+def run_cut(cut: Path, out: Path, scope: str, machine: Machine) -> tuple[Spent, tuple[Cost, ...]]:
+    """Run the period of a cut as far as ``scope``; what it took, in all and by step."""
+    with spend() as spent:
+        summary = run_cycle(
+            cut=cut,
+            period=cut.name,
+            out=out,
+            steps=SCOPES[scope],
+            threads=machine.threads,
+            memory=machine.memory,
+        )
+    return spent, tuple(Cost(c.step, round(c.wall_s, 3), round(c.cpu_s, 3)) for c in summary.costs)
 
 
 def columns_read(steps: Sequence[Step]) -> dict[Table, tuple[str, ...]]:
@@ -129,19 +143,6 @@ def _cut(of: Sample, place: Path, tell: Progress) -> Path:
             progress=lambda done, total: tell("sample", done, total),
         )
     return folder / "cuts" / PERIOD
-
-
-def _cycle(cut: Path, out: Path, scope: str, machine: Machine) -> tuple[Spent, tuple[Cost, ...]]:
-    with spend() as spent:
-        summary = run_cycle(
-            cut=cut,
-            period=cut.name,
-            out=out,
-            steps=SCOPES[scope],
-            threads=machine.threads,
-            memory=machine.memory,
-        )
-    return spent, tuple(Cost(c.step, round(c.wall_s, 3), round(c.cpu_s, 3)) for c in summary.costs)
 
 
 def _floor(cut: Path, run: Path, scope: str, machine: Machine) -> Spent:
