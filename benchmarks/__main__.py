@@ -36,9 +36,9 @@ class Bench:
 
 
 BENCHES = {
-    "cycle": Bench("cycle", "A period of 1.6 million members, against moving its data", 7_200),
-    "national20": Bench("national", "A period of 20 million members", 10_800),
-    "compare": Bench("compare", "What another rule would change, at 1.6 million members", 3_600),
+    "cycle": Bench("cycle", "A country's period, against moving its data", 7_200),
+    "national20": Bench("national", "A country of 20 million members", 10_800),
+    "compare": Bench("compare", "What another rule would change in a country", 3_600),
     "spark": Bench("spark", "The same steps on Spark", 7_200),
     "demo": Bench("demo", "The demo, from a clone that is set up", 2_400),
     "attribution": Bench(

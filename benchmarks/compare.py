@@ -13,7 +13,7 @@ SECONDS_MAX = 10
 SECONDS_STOPPED = 1_800
 CHANGES: tuple[tuple[str, Scalar], ...] = (
     ("coresponsibility.attendances_required", 2),
-    ("coresponsibility.attendance_percent_min", 90),
+    ("coresponsibility.pay_not_verified", False),
     ("transfers.amount_cents", 12_000),
 )
 
@@ -43,8 +43,9 @@ def main() -> None:
             )
         )
     print(
-        f"Against a finished run of the country's period; {MACHINE.threads} threads, the best of {what.turns}"
-        " by the clock. Only the steps that the change reaches are run.\n"
+        f"Against a finished run of the country's period, {found.total.members:,} members;"
+        f" {MACHINE.threads} threads, the best of {what.turns} by the clock. Only the steps that the change"
+        " reaches are run.\n"
     )
     heads = ("change", "steps run", "households that change", "wall s", "at most", "", "CPU s")
     print(table(heads, rows))
