@@ -32,6 +32,7 @@ def row_of_period(period: Period) -> Row:
         "since": period.since,
         "until": period.until,
         "last_day": period.last_day,
+        "eve": period.eve,
     }
 
 

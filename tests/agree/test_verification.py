@@ -290,7 +290,7 @@ class Draw:
                 service_id=school,
                 month=month,
                 days_attended=self.random.choice([0, 1, 16, 17, 20]),
-                days_possible=self.days.get((school, month), 0),
+                days_possible=self.days.get((school, month)),
                 source=self.random.choice(["form", "siagie"]),
             )
             superseded = self.maybe(0.1, 1)
@@ -313,17 +313,17 @@ class Draw:
         case, records, assignments = self.cases[number]
         required = requirement.require(case, unit, self.period, self.rules)
         school = requirement.assigned_service(assignments, required.rule, unit)
-        possible = sum(
+        days = [
             days
             for (service, month), days in self.days.items()
             if service == school and unit.since <= month < unit.until
-        )
+        ]
         known = finding.Records(
             records.attendances,
             records.school_months,
             records.form_row_id,
             records.is_signed,
-            possible,
+            sum(days) if days else None,
             records.is_promoted if unit.promotes_year is not None else None,
         )
         return required, finding.find(required, known, unit, self.sources, self.rules), school

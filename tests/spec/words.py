@@ -31,6 +31,7 @@ FINDING_REASONS = {
     "not-promoted": "no pasó de grado",
     "no-record": "no llegó ningún registro",
     "unsigned": "el formato no está firmado",
+    "no-calendar": "no consta el calendario de la escuela",
 } | WAIVERS
 RESULTS = FINDINGS | {"excepted": "exceptuado"}
 BASES = {

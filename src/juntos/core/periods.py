@@ -38,6 +38,11 @@ class Period(Span):
     label: str
 
     @property
+    def eve(self) -> date:
+        """The day before the first."""
+        return self.since - timedelta(days=1)
+
+    @property
     def months(self) -> int:
         """The period's length in months: 2, 3 or 12."""
         return (self.until.year - self.since.year) * 12 + self.until.month - self.since.month

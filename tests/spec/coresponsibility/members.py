@@ -142,9 +142,10 @@ class Setting:
     def sources(self) -> frozenset[str]:
         return frozenset(str(row[0]) for row in evidence_sources(self.in_force))
 
-    def possible(self, service: int | None, month: str) -> int:
+    def possible(self, service: int | None, month: str) -> int | None:
+        """A school's days in a month, less its closures; None when its calendar says nothing."""
         key = service or 0, month
-        return self.foreseen.get(key, 0) - (self.closed.get(key, 0) if key in self.foreseen else 0)
+        return self.foreseen[key] - self.closed.get(key, 0) if key in self.foreseen else None
 
 
 def said_month(month: str) -> str:
@@ -273,6 +274,7 @@ def _find(setting: Setting, member: Member, unit: Unit) -> finding.Finding:
     assigned = [Assignment(sector, service, Stay(day(AFFILIATED), None)) for sector, service in ASSIGNED]
     service = requirement.assigned_service(assigned, required.rule, unit)
     in_unit = [m for s, m in setting.foreseen if s == service and unit.since <= day(m) < unit.until]
+    known = [days for month in in_unit if (days := setting.possible(service, month)) is not None]
     records = finding.Records(
         attendances=tuple(
             finding.Attendance(number, day(s.on), s.kind, s.source)
@@ -286,7 +288,7 @@ def _find(setting: Setting, member: Member, unit: Unit) -> finding.Finding:
         ),
         form_row_id=1 if member.form else None,
         is_signed=member.form == "signed",
-        days_possible=sum(setting.possible(service, month) for month in in_unit),
+        days_possible=sum(known) if known else None,
         is_promoted=member.is_promoted if unit.promotes_year is not None else None,
     )
     return finding.find(required, records, unit, setting.sources, setting.rules)

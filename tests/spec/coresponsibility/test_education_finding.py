@@ -114,6 +114,11 @@ NO_DAYS = (
     ),
     Member("La escuela no tuvo clases, y no hay formato", BORN, "not_applicable no-school-days 0/0"),
 )
+NO_CALENDAR = Setting("2011-3", foreseen={})
+UNKNOWN_DAYS = (
+    Member("No consta el calendario, y hay formato", BORN, "not_verified no-calendar 0/0", form="signed"),
+    Member("No consta el calendario, y no hay formato", BORN, "not_verified no-calendar 0/0"),
+)
 DECEMBER = Setting("2011-6", foreseen={(SCHOOL, "2011-11-01"): 20, (SCHOOL, "2011-12-01"): 10})
 PRESENT = (Schooled("2011-11-01", 20), Schooled("2011-12-01", 10))
 PROMOTED = (
@@ -134,9 +139,7 @@ PROMOTED = (
         is_promoted=False,
     ),
     Member("Asistió; no se sabe si pasó", BORN, "complies attended 30/30", form="signed", schooled=PRESENT),
-    Member(
-        "No pasó de grado y no llegó formato", BORN, "does_not_comply not-promoted 0/30", is_promoted=False
-    ),
+    Member("No pasó de grado y no llegó formato", BORN, "not_verified no-record 0/30", is_promoted=False),
 )
 NOT_PROMOTED_IN_JUNE = (
     Member(
@@ -153,6 +156,7 @@ SETTLED = (
     (STRIKE, CLOSED),
     (TWO_SCHOOLS, MOVED),
     (NO_CLASSES, NO_DAYS),
+    (NO_CALENDAR, UNKNOWN_DAYS),
     (DECEMBER, PROMOTED),
     (FORTY_DAYS, NOT_PROMOTED_IN_JUNE),
 )
@@ -191,6 +195,7 @@ RULES = (
                 "Dos escuelas: 20 días en mayo y 20 en junio, en cada una 20 y 18", TWO_SCHOOLS, MOVED
             ),
             finding_cases("Sin clases en todo el período", NO_CLASSES, NO_DAYS),
+            finding_cases("Sin escuela asignada, o sin su calendario", NO_CALENDAR, UNKNOWN_DAYS),
         ),
     ),
     Rule(

@@ -20,7 +20,8 @@ AGE = (
     Member("Con 5 años, 11 meses y 30 días", "2005-07-01", "cred"),
     Member("Con 6 años justos el último día", "2005-06-30", "school"),
     Member("Con 14 años", "1996-10-20", "school"),
-    Member("Cumple 15 años el primer día del bimestre", "1996-05-01", "none age"),
+    Member("Cumple 15 años la víspera del bimestre", "1996-04-30", "none age"),
+    Member("Cumple 15 años el primer día del bimestre", "1996-05-01", "school"),
     Member("Cumple 15 años el segundo día del bimestre", "1996-05-02", "school"),
     Member("Cumple 15 años el último día del bimestre", "1996-06-30", "school"),
     Member("Adulta sin embarazo", "1980-03-03", "none age"),
@@ -29,7 +30,8 @@ AGE_2012 = (
     Member("Con 35 meses y medio", "2012-01-15", "cred"),
     Member("Con 36 meses justos el último día", "2011-12-31", "school"),
     Member("Con 19 años", "1995-05-10", "school"),
-    Member("Cumple 20 años el primer día del bimestre", "1994-11-01", "none age"),
+    Member("Cumple 20 años la víspera del bimestre", "1994-10-31", "none age"),
+    Member("Cumple 20 años el primer día del bimestre", "1994-11-01", "school"),
     Member("Cumple 20 años el segundo día del bimestre", "1994-11-02", "school"),
 )
 PRESCHOOL = (
@@ -160,7 +162,7 @@ RULES = (
                 "El estudio dice «menores de 6» y «mayores de 6» (L416-425)",
             ),
             Reading(
-                "El límite de edad se mira el primer día del período",
+                "El límite de edad se mira la víspera del período: deja de pedirse en el primero que empieza después del cumpleaños",
                 "D",
                 "Diseño del sistema: se deja de pedir desde el período siguiente, nunca hacia atrás",
             ),

@@ -138,14 +138,14 @@ MONTHLY = (
     Household(
         "Cumple el primero y el segundo está en espera",
         (("cred 20 complies", "cred 21 does_not_comply owed"),),
-        ("held", "unpaid", "held-contact-owed", 0, False),
+        ("partial", "paid", "partial", 1, False),
     ),
 )
 MONTHLY_UNPAID = (
     Household(
         "Cumple el primero y el segundo no se verificó",
         (HALF_UNVERIFIED,),
-        ("not_verified", "unpaid", "not-verified-unpaid", 0, False),
+        ("partial", "paid", "partial", 1, False),
     ),
 )
 # Why a household is paid or not, in the order in which it is asked.
@@ -179,14 +179,12 @@ REASONS = (
 )
 CLASS = (
     Household(
-        "La clasificación vence el último día, en 2019",
+        "La clasificación venció la víspera del último día, en 2019",
         (BOTH,),
         "hold-class-expired",
-        class_until="2019-06-30",
+        class_until="2019-06-29",
     ),
-    Household(
-        "La clasificación vence al día siguiente, en 2019", (BOTH,), "complies", class_until="2019-07-01"
-    ),
+    Household("La clasificación vence el último día, en 2019", (BOTH,), "complies", class_until="2019-06-30"),
 )
 RESULTS = (
     (BIMESTER, EVERY),

@@ -55,12 +55,13 @@ def records(folder: Folder, member_id: int, service_id: int | None, unit: Unit) 
     promotions = folder.where(tables.PROMOTIONS, "member_id", member_id)
     outcomes = [p["is_promoted"] for p in promotions if p["year"] == unit.promotes_year]
     possible = days_possible(folder, [service_id]) if service_id is not None else {}
+    days = [count for (_, month), count in possible.items() if unit.since <= month < unit.until]
     return Records(
         attendances=attendances(folder, member_id),
         school_months=school_months(folder, member_id),
         form_row_id=max((row["form_row_id"] for row in rows), default=None),
         is_signed=any(row["is_signed"] for row in rows),
-        days_possible=sum(days for (_, month), days in possible.items() if unit.since <= month < unit.until),
+        days_possible=sum(days) if days else None,
         is_promoted=outcomes[0] if outcomes else None,
     )
 
@@ -81,7 +82,7 @@ def school_months(folder: Folder, member_id: int) -> tuple[SchoolMonth, ...]:
             m["service_id"],
             m["month"],
             m["days_attended"],
-            possible.get((m["service_id"], m["month"]), 0),
+            possible.get((m["service_id"], m["month"])),
             m["source"],
         )
         for m in rows

@@ -36,7 +36,7 @@ class SchoolMonth:
     service_id: int
     month: date
     days_attended: int
-    days_possible: int
+    days_possible: int | None
     source: str
 
 
@@ -45,7 +45,8 @@ class Records:
     """Everything on record about a member for a period.
 
     ``form_row_id`` is the member's form row, None when none arrived; ``is_signed`` whether someone
-    entitled signed it. ``days_possible`` is the assigned school's days in the unit. ``is_promoted`` is
+    entitled signed it. ``days_possible`` is the assigned school's days in the unit, None when no school
+    is assigned or its calendar is not known; so is a month's. ``is_promoted`` is
     the school year's outcome, None when unknown.
     """
 
@@ -53,7 +54,7 @@ class Records:
     school_months: tuple[SchoolMonth, ...] = ()
     form_row_id: int | None = None
     is_signed: bool = False
-    days_possible: int = 0
+    days_possible: int | None = None
     is_promoted: bool | None = None
 
 
@@ -129,15 +130,20 @@ def _find_school(
         if key not in best or m.days_attended > best[key].days_attended:
             best[key] = m
     attended = sum(m.days_attended for m in best.values())
-    possible = sum(m.days_possible for m in best.values()) if best else records.days_possible
+    days = [m.days_possible for m in best.values()] if best else [records.days_possible]
+    known = [d for d in days if d is not None]
     evidence = _evidence("school_months", (m.school_month_id for m in counted), records)
+    if not known:
+        return Finding("not_verified", "no-calendar", attended, 0, evidence)
+    possible = sum(known)
     if possible <= 0:
         return Finding("not_applicable", "no-school-days", attended, 0, evidence)
-    if rules.promotion_required and unit.promotes_year is not None and records.is_promoted is False:
+    has_record = bool(best) or records.is_signed
+    if has_record and rules.promotion_required and records.is_promoted is False:
         return Finding("does_not_comply", "not-promoted", attended, possible, evidence)
     if best and attended * 100 >= rules.attendance_percent_min * possible:
         return Finding("complies", "attended", attended, possible, evidence)
-    if best or records.is_signed:
+    if has_record:
         reason = "low-attendance" if attended else "no-attendance"
         return Finding("does_not_comply", reason, attended, possible, evidence)
     return _not_verified(records, possible)

@@ -130,7 +130,7 @@ FROM accepted_attendances a
 GROUP BY a.member_id, a.unit
 UNION ALL
 SELECT b.member_id, b.unit, CAST(SUM(b.days) AS INTEGER) AS counted,
-  CAST(SUM(COALESCE(d.days_possible, 0)) AS INTEGER) AS days_possible
+  CAST(SUM(d.days_possible) AS INTEGER) AS days_possible
 FROM best b LEFT JOIN service_days d ON d.service_id = b.service_id AND d.month = b.month
 GROUP BY b.member_id, b.unit
 """,
@@ -157,7 +157,8 @@ WITH possible AS (
     COALESCE(c.counted, 0) AS counted, f.form_row_id, COALESCE(f.is_signed, FALSE) AS is_signed,
     CASE WHEN q.exempt_reason IS NOT NULL THEN 0
       WHEN q.rule IN ('cred', 'prenatal') THEN r.attendances_required
-      ELSE GREATEST(COALESCE(c.days_possible, d.days_possible, 0), 0) END AS needed,
+      WHEN c.member_id IS NULL THEN CASE WHEN d.days_possible < 0 THEN 0 ELSE d.days_possible END
+      ELSE CASE WHEN c.days_possible < 0 THEN 0 ELSE c.days_possible END END AS days,
     r.promotion_required AND u.promotes_year IS NOT NULL AND n.member_id IS NOT NULL AS is_failed,
     r.attendance_percent_min AS percent_min
   FROM requirements q JOIN units u ON u.unit = q.unit CROSS JOIN rules r
@@ -167,10 +168,11 @@ WITH possible AS (
   LEFT JOIN promotions n ON n.member_id = q.member_id AND n.year = u.promotes_year AND NOT n.is_promoted
 ), judged AS (
   SELECT t.*, CASE WHEN t.exempt_reason IS NOT NULL THEN t.exempt_reason
-    WHEN t.is_school AND t.needed <= 0 THEN 'no-school-days'
-    WHEN t.is_school AND t.is_failed THEN 'not-promoted'
-    WHEN t.is_school AND t.has_record AND t.counted * 100 >= t.percent_min * t.needed THEN 'attended'
-    WHEN NOT t.is_school AND t.counted >= t.needed THEN 'attended'
+    WHEN t.days IS NULL THEN 'no-calendar'
+    WHEN t.is_school AND t.days = 0 THEN 'no-school-days'
+    WHEN t.is_school AND t.is_failed AND (t.has_record OR t.is_signed) THEN 'not-promoted'
+    WHEN t.is_school AND t.has_record AND t.counted * 100 >= t.percent_min * t.days THEN 'attended'
+    WHEN NOT t.is_school AND t.counted >= t.days THEN 'attended'
     WHEN t.has_record AND t.counted > 0 AND t.is_school THEN 'low-attendance'
     WHEN t.has_record AND t.counted > 0 THEN 'too-few-attendances'
     WHEN t.has_record OR t.is_signed THEN 'no-attendance'
@@ -180,9 +182,9 @@ WITH possible AS (
 SELECT j.member_id, j.unit, j.household_id, j.place_id, j.rule, j.exempt_reason, j.service_id, j.age_months,
   CASE WHEN j.exempt_reason IS NOT NULL OR j.finding_reason = 'no-school-days' THEN 'not_applicable'
     WHEN j.finding_reason = 'attended' THEN 'complies'
-    WHEN j.finding_reason IN ('no-record', 'unsigned') THEN 'not_verified'
+    WHEN j.finding_reason IN ('no-record', 'unsigned', 'no-calendar') THEN 'not_verified'
     ELSE 'does_not_comply' END AS finding,
-  j.finding_reason, j.counted, j.needed
+  j.finding_reason, j.counted, COALESCE(j.days, 0) AS needed
 FROM judged j
 """,
     ),

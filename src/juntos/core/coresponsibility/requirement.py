@@ -1,8 +1,8 @@
 """Who must do what: the one co-responsibility of each member in each unit (R-VCC, DOMAIN 2.3).
 
 A pregnant woman goes to her prenatal controls; a small child to CRED, unless enrolled in inicial; an
-older one to school, up to the age limit. Age-out waits for the next period: it is looked at on the
-first day, everything else on the last.
+older one to school, up to the age limit. Age-out waits for the first period that starts after the
+birthday (DOMAIN 6.2): it is looked at on the period's eve, everything else on a unit's last day.
 """
 
 from collections.abc import Sequence
@@ -111,7 +111,7 @@ def _rule(
 ) -> str:
     if rules.pregnancy_health and detected is not None:
         return "prenatal"
-    if age_months(case.birth_on, period.since) >= rules.age_limit_years * 12:
+    if age_months(case.birth_on, period.eve) >= rules.age_limit_years * 12:
         return "none"
     age = age_months(case.birth_on, day)
     is_in_inicial = any(stay.has(day) for stay in case.inicial)
@@ -186,7 +186,7 @@ WITH pregnant AS (
       WHEN m.left_on <= u.last_day OR h.left_on <= u.last_day THEN 'left'
       WHEN m.birth_on > u.last_day THEN 'not-born' END AS outside,
     CASE WHEN g.member_id IS NOT NULL THEN 'prenatal'
-      WHEN {age_months_sql("m.birth_on", "p.since")} >= r.age_limit_years * 12 THEN 'none'
+      WHEN {age_months_sql("m.birth_on", "p.eve")} >= r.age_limit_years * 12 THEN 'none'
       WHEN i.member_id IS NOT NULL AND r.education_early_if_enrolled
         AND {age_months_sql("m.birth_on", "u.last_day")} < r.education_age_months_min THEN 'inicial'
       WHEN {age_months_sql("m.birth_on", "u.last_day")} < r.health_age_months_max THEN 'cred'

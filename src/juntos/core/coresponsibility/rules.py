@@ -86,6 +86,7 @@ PERIOD = Table(
         Column("since", "DATE", "primer día"),
         Column("until", "DATE", "primer día después"),
         Column("last_day", "DATE", "último día, la fecha de corte"),
+        Column("eve", "DATE", "día anterior al primero"),
     ),
     key=(),
 )

@@ -38,7 +38,8 @@ def lines(
     units, reason = decision.units_payable, decision.pay_reason
     name = "affiliation" if reason == "affiliation" else "coresponsibility"
     found = [Line(name, units, units * rules.amount_cents, reason)]
-    if decision.result == "complies" and owed_cents > 0 and name != "affiliation":
+    has_complied = decision.result == "complies" and decision.members_required > 0
+    if has_complied and owed_cents > 0 and name != "affiliation":
         found.append(Line("arrears", 0, owed_cents, "unblocked"))
     found += [
         Line(code, units, supplements[code], "package-met") for code in packages_met if code in supplements

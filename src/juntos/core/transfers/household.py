@@ -86,7 +86,7 @@ def settle(
         units_found=sum(f in paid for f in findings),
         is_payable=is_payable,
         pay_reason=reason,
-        is_verification_owed=is_payable and "not_verified" in results,
+        is_verification_owed=is_payable and "not_verified" in results and "not_verified" in paid,
     )
 
 
@@ -110,9 +110,10 @@ def _of(case: HouseholdCase, unit: int) -> list[MemberOutcome]:
 
 
 def _combined(results: Sequence[str], payable: int) -> str:
-    if "does_not_comply" in results:
-        return "partial" if payable else "does_not_comply"
-    return next((r for r in ("held", "not_verified", "excepted") if r in results), "complies")
+    if 0 < payable < len(results):
+        return "partial"
+    order = ("does_not_comply", "held", "not_verified", "excepted")
+    return next((value for value in order if value in results), "complies")
 
 
 def _required(outcomes: Sequence[MemberOutcome]) -> int:
@@ -159,7 +160,7 @@ def _standing(case: HouseholdCase, period: Period) -> str | None:
         return "not-affiliated"
     if case.left_on is not None and case.left_on <= period.last_day:
         return "left"
-    if case.state in ("disaffiliated", "exited"):
+    if case.state in ("disaffiliated", "exited") and case.affiliated_on < period.since:
         return "disaffiliated"
     return "no-target-member" if _group(case.outcomes) == "none" else None
 
@@ -169,6 +170,6 @@ def _hold(case: HouseholdCase, period: Period, rules: TransferRules) -> str | No
         return "hold-titular"
     if rules.hold_without_agreement and (case.agreement_on is None or case.agreement_on > period.last_day):
         return "hold-agreement"
-    if rules.hold_class_expired and case.class_until is not None and case.class_until <= period.last_day:
+    if rules.hold_class_expired and case.class_until is not None and case.class_until < period.last_day:
         return "hold-class-expired"
     return None if case.hold_kind is None else f"hold-{case.hold_kind}"

@@ -1,7 +1,7 @@
 """The ladder: what repeated failures mean, and how a household climbs back down (DOMAIN 6.1).
 
 A failure that counts adds one; enough compliant periods in a row clear the count. What was not
-verified, excepted, held or paid in part neither adds nor clears. What a block keeps back is paid when
+verified, excepted, held or paid in part neither adds nor clears, nor does a period that asked nothing. What a block keeps back is paid when
 the household complies again.
 """
 
@@ -13,7 +13,6 @@ from juntos.core.transfers.rules import TransferRules
 
 _STATE_OF_REASON = {
     "left": "exited",
-    "disaffiliated": "disaffiliated",
     "no-target-member": "in_exit",
     "not-affiliated": "affiliated",
 }
@@ -46,17 +45,20 @@ def climb(
     reason = decision.pay_reason
     if reason in _STATE_OF_REASON:
         return Standing(_STATE_OF_REASON[reason], now.suspensions, now.compliant_streak, now.owed_cents)
+    if reason == "disaffiliated":
+        return now
     if reason.startswith("hold-"):
         return Standing("on_hold", now.suspensions, now.compliant_streak, now.owed_cents)
     if reason == "affiliation":
         return Standing("active", 0, 0, 0)
     if decision.result == "does_not_comply":
         return _fall(now, effect, full_cents)
-    if decision.result == "complies":
+    if decision.result == "complies" and decision.members_required > 0:
         streak = now.compliant_streak + 1
         is_clear = 0 < rules.reset_after_compliant <= streak
         return Standing("active", 0 if is_clear else now.suspensions, streak, 0)
-    state = "active" if decision.is_payable or now.state != "suspended" else "suspended"
+    is_suspended = now.state == "suspended" or (now.state == "on_hold" and now.suspensions > 0)
+    state = "suspended" if is_suspended and not decision.is_payable else "active"
     return Standing(state, now.suspensions, now.compliant_streak, now.owed_cents)
 
 

@@ -113,16 +113,18 @@ WITH facts AS (
     MIN(CASE h.finding WHEN 'does_not_comply' THEN 1 WHEN 'not_verified' THEN 3 ELSE 5 END) AS found,
     MIN(CASE h.result WHEN 'does_not_comply' THEN 1 WHEN 'held' THEN 2 WHEN 'not_verified' THEN 3
       WHEN 'excepted' THEN 4 ELSE 5 END) AS resulted,
-    MAX(CASE WHEN h.result = 'not_verified' THEN 1 ELSE 0 END) AS has_not_verified,
+    MAX(CASE WHEN h.result = 'not_verified' AND r.pay_not_verified THEN 1 ELSE 0 END) AS has_not_verified,
     MAX(CASE WHEN h.is_suspected THEN 1 ELSE 0 END) AS suspected
   FROM household_units h CROSS JOIN rules r
   GROUP BY h.household_id
 )
 SELECT f.household_id, f.group_rank, f.required AS members_required, CAST(f.units AS SMALLINT) AS units,
   CAST(f.payable AS SMALLINT) AS units_payable, CAST(f.found_payable AS SMALLINT) AS units_found,
-  CASE WHEN f.found = 1 AND f.found_payable > 0 THEN 'partial' WHEN f.found = 1 THEN 'does_not_comply'
+  CASE WHEN f.found_payable > 0 AND f.found_payable < f.units THEN 'partial'
+    WHEN f.found = 1 THEN 'does_not_comply'
     WHEN f.found = 3 THEN 'not_verified' ELSE 'complies' END AS finding,
-  CASE WHEN f.resulted = 1 AND f.payable > 0 THEN 'partial' WHEN f.resulted = 1 THEN 'does_not_comply'
+  CASE WHEN f.payable > 0 AND f.payable < f.units THEN 'partial'
+    WHEN f.resulted = 1 THEN 'does_not_comply'
     WHEN f.resulted = 2 THEN 'held' WHEN f.resulted = 3 THEN 'not_verified'
     WHEN f.resulted = 4 THEN 'excepted' ELSE 'complies' END AS result,
   f.has_not_verified = 1 AS has_not_verified, f.suspected = 1 AS is_suspected
@@ -158,12 +160,12 @@ WITH last AS (SELECT MAX(s.step) AS step FROM ladder_steps s)
 SELECT h.household_id, COALESCE(l.suspensions, 0) AS suspensions, l.state, e.effect,
   CASE WHEN h.affiliated_on IS NULL OR h.affiliated_on >= p.until THEN 'not-affiliated'
     WHEN h.left_on <= p.last_day THEN 'left'
-    WHEN l.state IN ('disaffiliated', 'exited') THEN 'disaffiliated'
+    WHEN l.state IN ('disaffiliated', 'exited') AND h.affiliated_on < p.since THEN 'disaffiliated'
     WHEN COALESCE(s.group_rank, 9) = 9 THEN 'no-target-member'
     WHEN t.hold_without_titular AND h.titular_id IS NULL THEN 'hold-titular'
     WHEN t.hold_without_agreement AND (h.agreement_on IS NULL OR h.agreement_on > p.last_day)
       THEN 'hold-agreement'
-    WHEN t.hold_class_expired AND h.class_until <= p.last_day THEN 'hold-class-expired'
+    WHEN t.hold_class_expired AND h.class_until < p.last_day THEN 'hold-class-expired'
     WHEN o.kind IS NOT NULL THEN CONCAT('hold-', o.kind)
     WHEN h.affiliated_on >= p.since AND t.affiliation_pays THEN 'affiliation'
     WHEN h.affiliated_on >= p.since THEN 'not-affiliated'
@@ -219,13 +221,13 @@ FROM facts f
         sql="""
 WITH spread AS (SELECT COUNT(*) AS units FROM units),
 facts AS (
-  SELECT h.household_id, h.result, h.pay_reason, h.is_payable, y.effect, y.suspensions,
+  SELECT h.household_id, h.result, h.members_required, h.pay_reason, h.is_payable, y.effect, y.suspensions,
     COALESCE(l.compliant_streak, 0) AS streak, COALESCE(l.owed_cents, 0) AS owed,
     COALESCE(l.state, 'affiliated') AS state, n.units * t.amount_cents AS full_cents,
     t.reset_after_compliant AS reset_after,
     CASE WHEN h.pay_reason = 'left' THEN 'exited'
       WHEN h.pay_reason = 'no-target-member' THEN 'in_exit'
-      WHEN h.pay_reason = 'disaffiliated' THEN 'disaffiliated'
+      WHEN h.pay_reason = 'disaffiliated' THEN l.state
       WHEN h.pay_reason = 'not-affiliated' THEN 'affiliated'
       WHEN h.pay_reason LIKE 'hold-%' THEN 'on_hold' END AS outside
   FROM household_results h JOIN pay_reasons y ON y.household_id = h.household_id
@@ -233,7 +235,8 @@ facts AS (
   LEFT JOIN ladder l ON l.household_id = h.household_id
 ), moved AS (
   SELECT f.*, CASE WHEN f.outside IS NOT NULL THEN 'stays' WHEN f.pay_reason = 'affiliation' THEN 'enters'
-    WHEN f.result = 'does_not_comply' THEN 'falls' WHEN f.result = 'complies' THEN 'complies'
+    WHEN f.result = 'does_not_comply' THEN 'falls'
+    WHEN f.result = 'complies' AND f.members_required > 0 THEN 'complies'
     ELSE 'stays' END AS move
   FROM facts f
 )
@@ -241,7 +244,8 @@ SELECT m.household_id,
   CASE WHEN m.outside IS NOT NULL THEN m.outside WHEN m.move IN ('enters', 'complies') THEN 'active'
     WHEN m.move = 'falls' AND m.effect = 'disaffiliation' THEN 'disaffiliated'
     WHEN m.move = 'falls' AND m.effect <> 'warning' THEN 'suspended'
-    WHEN m.move = 'stays' AND NOT m.is_payable AND m.state = 'suspended' THEN 'suspended'
+    WHEN m.move = 'stays' AND NOT m.is_payable
+      AND (m.state = 'suspended' OR m.state = 'on_hold' AND m.suspensions > 0) THEN 'suspended'
     ELSE 'active' END AS state,
   CAST(CASE WHEN m.move = 'falls' THEN m.suspensions + 1 WHEN m.move = 'enters' THEN 0
     WHEN m.move = 'complies' AND m.reset_after > 0 AND m.streak + 1 >= m.reset_after THEN 0
@@ -271,7 +275,8 @@ UNION ALL
 SELECT h.household_id, 'arrears' AS line, CAST(0 AS SMALLINT) AS units, l.owed_cents AS amount_cents,
   'unblocked' AS reason
 FROM household_results h JOIN ladder l ON l.household_id = h.household_id
-WHERE h.is_payable AND h.result = 'complies' AND h.pay_reason <> 'affiliation' AND l.owed_cents > 0
+WHERE h.is_payable AND h.result = 'complies' AND h.members_required > 0
+  AND h.pay_reason <> 'affiliation' AND l.owed_cents > 0
 UNION ALL
 SELECT h.household_id, s.supplement AS line, h.units_payable AS units, s.amount_cents,
   'package-met' AS reason

@@ -59,12 +59,11 @@ def forms_missing(case: FailureCase, rules: Rules) -> Match:
 def service_absent(case: FailureCase, rules: Rules) -> Match:
     """c) The service closed, lacked what the control needs on each visit day, or turned the member away."""
     service, unit = case.service, case.unit
-    in_unit = [c for c in service.closures if unit.has(c.span.since)]
-    months = [(month, days) for month, days in service.days_foreseen if unit.has(month)]
-    foreseen = sum(days for _, days in months)
-    closed = sum(min(days, _days_closed(in_unit, month)) for month, days in months)
-    if closed and closed * 100 >= rules.closure_percent_min * foreseen:
-        return "service-closed", min(c.closure_id for c in in_unit)
+    foreseen = {month: days for month, days in service.days_foreseen if unit.has(month)}
+    lost = [c for c in service.closures if c.days > 0 and c.span.since.replace(day=1) in foreseen]
+    closed = sum(min(days, _days_closed(lost, month)) for month, days in foreseen.items())
+    if closed and closed * 100 >= rules.closure_percent_min * sum(foreseen.values()):
+        return "service-closed", min(c.closure_id for c in lost)
     visits = [day for day in service.visit_days if unit.has(day)]
     missing = [i for i in service.incidents if any(i.span.has(day) for day in visits)]
     shut = [c for c in service.closures if any(c.span.has(day) for day in visits)]

@@ -130,7 +130,8 @@ SERVICE_CLOSURES_STEP = Step(
 WITH closed AS (
   SELECT c.service_id, CAST(date_trunc('month', c.since) AS DATE) AS month, SUM(c.days) AS days,
     MIN(c.closure_id) AS closure_id
-  FROM closures c GROUP BY c.service_id, CAST(date_trunc('month', c.since) AS DATE)
+  FROM closures c WHERE c.days > 0
+  GROUP BY c.service_id, CAST(date_trunc('month', c.since) AS DATE)
 ), sums AS (
   SELECT m.service_id, u.unit, SUM(m.days) AS foreseen,
     SUM(LEAST(m.days, COALESCE(c.days, 0))) AS closed, MIN(c.closure_id) AS closure_id
