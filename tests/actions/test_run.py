@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -197,7 +198,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_run_or_none(cut: Path, tmp_path:
     out = tmp_path / "run"
     started = time.monotonic()
     expected = hashes(run_cycle(cut=cut, period="2011-3", out=tmp_path / "whole"))
-    seconds = (time.monotonic() - started) * 1.2
+    seconds = (time.monotonic() - started) * 1.5
     moments, outcomes = random.Random(7), set()
     for _ in range(KILLS):
         with subprocess.Popen(
@@ -210,9 +211,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_run_or_none(cut: Path, tmp_path:
         if out.exists():
             assert {name: sha256_of(out / f"{name}.parquet") for name in RESULTS} == expected
             assert json.loads((out / "run.json").read_text())["period"] == "2011-3"
-            (out / "run.json").unlink()
-            for path in out.iterdir():
-                path.unlink()
+            shutil.rmtree(out)
             outcomes.add("whole")
         else:
             outcomes.add("none")
