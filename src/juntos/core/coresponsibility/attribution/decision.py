@@ -243,10 +243,10 @@ def _schooled_elsewhere(case: FailureCase, rules: Rules) -> Match:
     best: dict[tuple[int, date], tuple[int, int]] = {}
     for m in seen:
         days = best.get((m.service_id, m.month), (0, 0))[0]
-        best[m.service_id, m.month] = max(days, m.days_attended), m.days_possible
+        best[m.service_id, m.month] = max(days, m.days_attended), m.days_possible or 0
     attended = sum(days for days, _ in best.values())
     possible = sum(days for _, days in best.values())
-    # Not being promoted is not mended by having attended.
+    # Not being promoted is not mended by having attended; nor is a share known without a calendar.
     if case.finding_reason == "not-promoted" or possible <= 0:
         return None
     if attended * 100 < rules.attendance_percent_min * possible:
