@@ -162,7 +162,7 @@ RULES = (
                 "El estudio dice «menores de 6» y «mayores de 6» (L416-425)",
             ),
             Reading(
-                "El límite de edad se mira la víspera del período: deja de pedirse en el primero que empieza después del cumpleaños",
+                "El límite de edad se mira la víspera del primer día del período",
                 "D",
                 "Diseño del sistema: se deja de pedir desde el período siguiente, nunca hacia atrás",
             ),
