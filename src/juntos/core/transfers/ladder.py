@@ -1,8 +1,8 @@
 """The ladder: what repeated failures mean, and how a household climbs back down (DOMAIN 6.1).
 
 A failure that counts adds one; enough compliant periods in a row clear the count. What was not
-verified, excepted, held or paid in part neither adds nor clears, nor does a period that asked nothing. What a block keeps back is paid when
-the household complies again.
+verified, excepted, held or paid in part neither adds nor clears, nor does a period that asked nothing.
+What a block keeps back is paid when the household complies again.
 """
 
 from collections.abc import Mapping
