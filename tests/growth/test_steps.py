@@ -19,7 +19,7 @@ from tests.growth import duck
 def test_the_cases_are_the_measurements_of_the_period_that_nothing_replaces() -> None:
     connection = duck.engine()
     may, july = date(2011, 5, 1), date(2011, 7, 1)
-    duck.fill(connection, PERIOD, [("2011-3", may, july, date(2011, 6, 30))])
+    duck.fill(connection, PERIOD, [("2011-3", may, july, date(2011, 6, 30), date(2011, 4, 30))])
     member = (7, 1, date(2010, 5, 1), "f", date(2010, 6, 1), None, None, True, True)
     duck.fill(connection, MEMBERS, [member])
 

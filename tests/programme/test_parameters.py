@@ -32,6 +32,7 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "coresponsibility.health_age_months_max": (72, 72, 72, 72, 36, 36, 36, 36, 36, 36),
     "coresponsibility.education_age_months_min": (72, 72, 72, 72, 36, 36, 36, 36, 36, 36),
     "coresponsibility.education_early_if_enrolled": (True,) * 10,
+    "coresponsibility.inicial_age_months_min": (24,) * 10,
     "coresponsibility.age_limit_years": (15, 15, 15, 15, 20, 20, 20, 20, 20, 20),
     "coresponsibility.exposure_days_min": (30,) * 10,
     "coresponsibility.postnatal_days": (42,) * 10,

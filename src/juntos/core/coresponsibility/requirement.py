@@ -115,7 +115,8 @@ def _rule(
         return "none"
     age = age_months(case.birth_on, day)
     is_in_inicial = any(stay.has(day) for stay in case.inicial)
-    if is_in_inicial and age < rules.education_age_months_min and rules.education_early_if_enrolled:
+    is_early = rules.inicial_age_months_min <= age < rules.education_age_months_min
+    if is_in_inicial and is_early and rules.education_early_if_enrolled:
         return "inicial"
     if age < rules.health_age_months_max:
         return "cred"
@@ -188,6 +189,7 @@ WITH pregnant AS (
     CASE WHEN g.member_id IS NOT NULL THEN 'prenatal'
       WHEN {age_months_sql("m.birth_on", "p.eve")} >= r.age_limit_years * 12 THEN 'none'
       WHEN i.member_id IS NOT NULL AND r.education_early_if_enrolled
+        AND {age_months_sql("m.birth_on", "u.last_day")} >= r.inicial_age_months_min
         AND {age_months_sql("m.birth_on", "u.last_day")} < r.education_age_months_min THEN 'inicial'
       WHEN {age_months_sql("m.birth_on", "u.last_day")} < r.health_age_months_max THEN 'cred'
       WHEN {age_months_sql("m.birth_on", "u.last_day")} >= r.education_age_months_min THEN 'school'

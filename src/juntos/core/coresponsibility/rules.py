@@ -26,6 +26,7 @@ class CoresponsibilityRules:
     health_age_months_max: int
     education_age_months_min: int
     education_early_if_enrolled: bool
+    inicial_age_months_min: int
     age_limit_years: int
     exposure_days_min: int
     postnatal_days: int
