@@ -42,6 +42,8 @@ PRESCHOOL = (
     Member("Dejó inicial antes del último día", "2007-02-14", "cred", inicial=("2011-03-14", "2011-06-30")),
     Member("Sigue hasta el último día", "2007-02-15", "inicial", inicial=("2011-03-14", "2011-07-01")),
     Member("2 años, matriculada en inicial", "2009-03-10", "inicial", inicial=("2011-03-14", None)),
+    Member("24 meses justos, matriculado en inicial", "2009-06-30", "inicial", inicial=("2011-03-14", None)),
+    Member("23 meses, matriculado en inicial", "2009-07-01", "cred", inicial=("2011-03-14", None)),
     Member(
         "6 años justos el último día, todavía en inicial",
         "2005-06-30",
@@ -179,7 +181,10 @@ RULES = (
             "El niño menor de la edad escolar que está matriculado en inicial se verifica en educación y no "
             "en salud. Cuenta la matrícula del último día del período."
         ),
-        parameters=("coresponsibility.education_early_if_enrolled",),
+        parameters=(
+            "coresponsibility.education_early_if_enrolled",
+            "coresponsibility.inicial_age_months_min",
+        ),
         cases=(duty_cases("Mayo y junio de 2011, corte el 30/06/2011", BIMESTER, PRESCHOOL),),
     ),
     Rule(
