@@ -127,7 +127,7 @@ def column_types(step: Step) -> tuple[tuple[str, str], ...]:
 
     Raises duckdb.Error when the text reads a table or a column that the step does not declare.
     """
-    with duckdb.connect() as connection:
+    with quiet_database() as connection:
         return _Tables(connection, Inputs()).describe(step)
 
 
@@ -260,10 +260,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@contextmanager
+def quiet_database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that prints nothing: DuckDB draws the progress of long work on standard output."""
+    with duckdb.connect(config={"python_enable_replacements": False}) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        if threads:
+            connection.execute("SET threads = ?", [threads])
+        yield connection
+
+
 def repeated_key(table: Table, path: Path) -> str:
     """The first key that a table's file has in more than one row; nothing when each is in one."""
     key = _names(table.key)
-    with duckdb.connect() as connection:
+    with quiet_database() as connection:
         row = connection.execute(
             f"SELECT {key} FROM read_parquet({quoted(path)}) GROUP BY {key} HAVING count(*) > 1"
             f" ORDER BY {key} LIMIT 1"
@@ -279,7 +289,7 @@ def logical_sha256(table: Table, files: Path) -> str:
     """
     path = files / "*.parquet" if files.is_dir() else files
     cells = ", ".join(f'COALESCE(CAST("{name}" AS VARCHAR), chr(30))' for name in table.column_names)
-    with duckdb.connect() as connection:
+    with quiet_database() as connection:
         hashed = f"SELECT sha256(concat_ws(chr(31), {cells})) AS row FROM read_parquet({quoted(path)})"
         rows = connection.execute(f"{hashed} ORDER BY row")
         whole = hashlib.sha256()

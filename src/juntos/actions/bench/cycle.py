@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import pyarrow.parquet as pq
 
 from juntos import sample
 from juntos.actions.bench.apart import apart
@@ -23,7 +24,7 @@ from juntos.core.cut import TABLES
 from juntos.core.errors import Fault, RequestError
 from juntos.core.pipeline import FULL, SETTLEMENT
 from juntos.core.steps import Step, Table
-from juntos.engines.duck import MACHINE, ROW_GROUP_ROWS, Cost, Machine, Progress, quoted
+from juntos.engines.duck import MACHINE, ROW_GROUP_ROWS, Cost, Machine, Progress, quiet_database, quoted
 
 PERIOD = "2011-6"  # the cut that holds as many members as are asked for
 SCOPES: Mapping[str, Sequence[Step]] = {"settlement": SETTLEMENT, "full": FULL}
@@ -146,9 +147,11 @@ def _cut(of: Sample, place: Path, tell: Progress) -> Path:
 
 
 def _floor(cut: Path, run: Path, scope: str, machine: Machine) -> Spent:
-    with spend() as spent, duckdb.connect() as connection, TemporaryDirectory(dir=run.parent) as folder:
-        connection.execute("SET enable_progress_bar = false")
-        connection.execute("SET threads = ?", [machine.threads])
+    with (
+        spend() as spent,
+        quiet_database(machine.threads) as connection,
+        TemporaryDirectory(dir=run.parent) as folder,
+    ):
         if machine.memory:
             connection.execute("SET memory_limit = ?", [machine.memory])
         for table, columns in columns_read(SCOPES[scope]).items():
@@ -175,9 +178,7 @@ def _copy_out(connection: duckdb.DuckDBPyConnection, path: Path, folder: Path) -
 
 
 def _rows(path: Path) -> int:
-    found = duckdb.execute(f"SELECT num_rows FROM parquet_file_metadata({quoted(path)})").fetchone()
-    assert found is not None
-    return int(found[0])
+    return int(pq.read_metadata(path).num_rows)
 
 
 def _silent(what: str, done: int, total: int) -> None:

@@ -29,7 +29,7 @@ from juntos.core.errors import Fault, InputError
 from juntos.core.manifest import CUT_FORMAT, Manifest, TableFile
 from juntos.core.periods import parse_period
 from juntos.core.steps import Table
-from juntos.engines.duck import quoted, sha256_of
+from juntos.engines.duck import quiet_database, quoted, sha256_of
 from juntos.programme.entries import Entry, parse
 
 
@@ -56,7 +56,7 @@ def adapt_cut(*, source: Path, mapping: Path, period: str, out: Path) -> Manifes
     """
     label = parse_period(period).label
     wanted = _read_mapping(mapping, label)
-    with whole_folder(out) as part, duckdb.connect() as connection:
+    with whole_folder(out) as part, quiet_database() as connection:
         _load(connection, source)
         files = {table.name: _write(connection, table, wanted, part) for table in TABLES}
         manifest = Manifest(CUT_FORMAT, label, wanted.known_at, mapping.stem, __version__, files)

@@ -14,7 +14,7 @@ from juntos.core.cut import TABLES
 from juntos.core.errors import Fault, InputError
 from juntos.core.manifest import Manifest
 from juntos.core.steps import Table
-from juntos.engines.duck import csv_text, quoted
+from juntos.engines.duck import csv_text, quiet_database, quoted
 
 EXAMPLES_MAX = 20
 
@@ -57,7 +57,7 @@ def check_cut(folder: Path) -> tuple[Fault, ...]:
     except InputError as error:
         return error.faults
     found = [*file_faults(cut)]
-    with duckdb.connect() as connection:
+    with quiet_database() as connection:
         check = _Check(connection, cut)
         for table, path in cut.files.items():
             found += table_faults(connection, table, path) or check.load(table, path)

@@ -10,7 +10,7 @@ import duckdb
 from juntos.actions.cut.folder import CutFolder
 from juntos.core.errors import Fault
 from juntos.core.steps import Table
-from juntos.engines.duck import quoted
+from juntos.engines.duck import quiet_database, quoted
 
 CHUNK_BYTES = 1 << 22
 AROUND_BYTES = 20
@@ -18,7 +18,7 @@ AROUND_BYTES = 20
 
 def column_faults(cut: CutFolder) -> Iterator[Fault]:
     """What keeps the files from being read as their tables."""
-    with duckdb.connect() as connection:
+    with quiet_database() as connection:
         for table, path in cut.files.items():
             yield from table_faults(connection, table, path)
 

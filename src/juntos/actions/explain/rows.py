@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from juntos.core.steps import Table
-from juntos.engines.duck import reading
+from juntos.engines.duck import quiet_database, reading
 
 Row = dict[str, Any]
 """A row by column, as the engine gives it."""
@@ -72,7 +72,7 @@ def _literal(value: object) -> str:
 @contextmanager
 def opened(files: Mapping[Table, Path]) -> Iterator[Folder]:
     """A folder's tables, as long as the block lasts; those whose file is not there have no rows."""
-    with duckdb.connect(config={"threads": 2, "python_enable_replacements": False}) as connection:
+    with quiet_database(threads=2) as connection:
         yield Folder(connection, {table: file for table, file in files.items() if file.is_file()})
 
 

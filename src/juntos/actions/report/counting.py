@@ -18,7 +18,7 @@ from juntos.core.periods import Period
 from juntos.core.steps import Table
 from juntos.core.transfers import results as transfers
 from juntos.core.transfers.steps import NEXT_LADDER
-from juntos.engines.duck import quoted, reading
+from juntos.engines.duck import quiet_database, quoted, reading
 from juntos.paper.cubes import Cube
 from juntos.paper.report import District
 from juntos.paper.report.figures import ServiceFailed
@@ -106,7 +106,7 @@ def counted(sources: Sequence[Source]) -> Counted:
 @contextmanager
 def _database(sources: Sequence[Source]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database where each table holds the rows of every run, under the label of its period."""
-    with duckdb.connect() as database:
+    with quiet_database() as database:
         for table in RESULTS:
             _view(database, table.name, table, {s.period.label: _result(s, table) for s in sources})
         for name in CUT_TABLES:
