@@ -14,6 +14,7 @@ from cogapp import Cog
 
 ROOT = Path(__file__).parents[1]
 GENERATED: tuple[tuple[str, str], ...] = (
+    ("docs/access.md", "tools.access_page:page"),
     ("docs/corte.md", "tools.corte:page"),
     ("docs/parameters.md", "juntos.programme.rules_page:page"),
     ("docs/rules/", "tests.spec.manual:pages"),
