@@ -1,0 +1,1 @@
+"""Store remembers: the one app of ours with tables."""

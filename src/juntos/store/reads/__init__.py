@@ -1,0 +1,1 @@
+"""What faces read: frozen dataclasses and pages of them, scoped, never a model."""
