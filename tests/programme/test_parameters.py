@@ -39,7 +39,7 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "coresponsibility.attendances_required": (1,) * 10,
     "coresponsibility.attendance_percent_min": (85,) * 10,
     "coresponsibility.school_holiday_months": ("1,2",) * 10,
-    "coresponsibility.promotion_required": (True,) * 10,
+    "coresponsibility.promotion_required": (*(True,) * 4, *(False,) * 6),
     "coresponsibility.promotion_month": (12,) * 10,
     "coresponsibility.pay_not_verified": (True,) * 10,
     "coresponsibility.excuse_needs_approval": (False,) * 10,

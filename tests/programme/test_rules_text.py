@@ -41,20 +41,29 @@ def test_in_print_the_two_lists_have_their_own_headings() -> None:
         ("2011-05", "coresponsibility.period_months", "S"),
         ("2011-05", "coresponsibility.attendances_required", "S"),
         ("2011-05", "coresponsibility.household_rule", "D"),
-        ("2012", "coresponsibility.household_rule", "P"),
+        ("2012", "coresponsibility.household_rule", "I"),
         ("2011-05", "coresponsibility.attendance_percent_min", "I"),
         ("2011-05", "coresponsibility.closure_percent_min", "D"),
         ("2011-05", "coresponsibility.pay_not_verified", "D"),
         ("2011-05", "coresponsibility.cred_calendar", "S"),
         ("2018", "coresponsibility.cred_calendar", "K"),
-        ("2026-01", "coresponsibility.cred_calendar", "P"),
+        ("2014", "coresponsibility.cred_calendar", "D"),
+        ("2026-01", "coresponsibility.cred_calendar", "D"),
         ("2011-05", "transfers.amount_cents", "S"),
         ("2018", "transfers.amount_cents", "I"),
         ("2009-12", "transfers.affiliation_pays", "I"),
-        ("2011-05", "transfers.affiliation_pays", "S"),
+        ("2011-05", "transfers.affiliation_pays", "I"),
         ("2009-12", "transfers.ladder", "P"),
         ("graduated", "transfers.ladder", "D"),
-        ("2011-05", "transfers.hold_without_agreement", "S"),
+        ("2011-05", "transfers.hold_without_agreement", "I"),
+        ("2012", "coresponsibility.age_limit_years", "I"),
+        ("2014", "coresponsibility.promotion_required", "P"),
+        ("2011-05", "coresponsibility.pregnancy_health", "D"),
+        ("2014", "coresponsibility.education_early_if_enrolled", "I"),
+        ("2009-12", "transfers.amount_cents", "C"),
+        ("2014", "transfers.ladder", "I"),
+        ("2024", "transfers.ladder", "I"),
+        ("2018", "transfers.hold_class_expired", "I"),
         ("2011-05", "transfers.hold_without_titular", "D"),
     ],
 )
@@ -75,12 +84,13 @@ def test_from_december_2009_to_january_2010() -> None:
     told = {c.row.name: tuple(s.value if s else None for s in (c.before, c.after)) for c in changed.norms}
     assert told == {
         "coresponsibility.period_months": ("3 meses", "2 meses"),
-        "transfers.amount_cents": ("S/ 300,00 por 3 meses", "S/ 200,00 por 2 meses"),
+        "transfers.amount_cents": (None, "S/ 200,00 por 2 meses"),
         "transfers.ladder": ("primera falta, suspensión; si se repite, separación", "suspensión"),
         "ladders.2": ("desafiliación", None),
     }
     assert [(c.row.name, c.row.value) for c in changed.system] == [
-        ("coresponsibility.household_rule", "todos los miembros objetivo")
+        ("coresponsibility.household_rule", "todos los miembros objetivo"),
+        ("transfers.amount_cents", "S/ 300,00 por 3 meses"),
     ]
     assert "3 meses → 2 meses" in difference_text(changed)
 
@@ -114,7 +124,7 @@ def test_a_what_if_shows_as_a_system_parameter() -> None:
 def test_a_value_that_a_profile_only_keeps_says_so() -> None:
     kept = "no se halló un valor propio; se mantiene el anterior."
     notes = {row.name: row.note for row in show(rules_at("2022")).norms}
-    assert kept in notes["coresponsibility.age_limit_years"]
+    assert kept in notes["coresponsibility.education_age_months_min"]
     assert kept not in notes["enrolment.district_poverty_percent_min"]
     assert kept not in show_text(show(rules_at("2010-03")))
 

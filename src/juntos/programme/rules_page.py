@@ -25,7 +25,7 @@ def page() -> str:
 
 def _profiles_table() -> str:
     lines = [
-        "| Perfil | Título | Periodos que empiezan desde | hasta antes de | Fuente |",
+        "| Perfil | Título | Períodos que empiezan desde | hasta antes de | Fuente |",
         "|---|---|---|---|---|",
     ]
     for p in profiles():

@@ -289,7 +289,7 @@ def _schedule_rows(rules: InForce, words: _Words) -> Iterator[RuleRow]:
         band = [c for c in controls if since <= int(str(c["due_months"])) < until]
         if band:
             sentence = words.sentence("cred", since=str(since), until=str(until - 1))
-            yield _table_row(f"cred_calendars.{since}", sentence, str(len(band)), band[0], words)
+            yield _table_row(f"cred_calendars.{since}", sentence, str(len(band)), _least_sure(band), words)
     doses = table_under("vaccines", rules).records()
     for vaccine in dict.fromkeys(str(d["vaccine"]) for d in doses):
         given = [d for d in doses if d["vaccine"] == vaccine]
@@ -300,6 +300,11 @@ def _schedule_rows(rules: InForce, words: _Words) -> Iterator[RuleRow]:
         week = str(row["week_until"])
         sentence = words.sentence("prenatal", week_until=week)
         yield _table_row(f"prenatal.{week}", sentence, str(row["expected"]), row, words)
+
+
+def _least_sure(rows: list[dict[str, Cell]]) -> dict[str, Cell]:
+    """The row that marks them all: one that is no norm, where there is any."""
+    return next((row for row in rows if row["mark"] not in NORMATIVE_MARKS), rows[0])
 
 
 def _table_row(name: str, sentence: str, value: str, row: dict[str, Cell], words: _Words) -> RuleRow:

@@ -51,7 +51,7 @@ SUPPLEMENTS = Table(
         Column("supplement", "VARCHAR", "código"),
         _SINCE,
         _UNTIL,
-        Column("amount_cents", "INTEGER", "céntimos por periodo", low=1),
+        Column("amount_cents", "INTEGER", "céntimos por período", low=1),
         Column("group", "VARCHAR", "a quién alcanza"),
         Column("package", "VARCHAR", "qué hay que cumplir"),
         _MARK,
