@@ -128,7 +128,7 @@ class Draw:
                 0.95, self.near(r.choice([self.period.since, self.period.until, date(2005, 1, 1)]), 2)
             ),  # type: ignore[arg-type]
             household_left_on=self.maybe(0.05, self.near(last)),  # type: ignore[arg-type]
-            pregnancies=self._stays(0.2),
+            pregnancies=self._stays(0.35),
             inicial=self._stays(0.3),
         )
         self._write_case(number, case)
