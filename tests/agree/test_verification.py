@@ -116,10 +116,10 @@ class Draw:
         birth = self.near(date(last.year - age // 12, last.month, 1) - timedelta(days=30 * (age % 12)), 32)
         if r.random() < 0.3:
             birth = self.near(last - timedelta(days=r.choice([0, 29, 30, 60])))
-        elif r.random() < 0.3:  # a birthday that falls on or about an edge
+        elif r.random() < 0.5:  # a birthday that falls on or about an edge
             years = r.choice([3, 6, 15, 20])
             edge = r.choice([last, self.period.since])
-            birth = self.near(date(edge.year - years, edge.month, min(edge.day, 28)), 1)
+            birth = self.near(date(edge.year - years, edge.month, edge.day if edge.month != 2 else 28), 1)
         case = requirement.MemberCase(
             birth_on=birth,
             joined_on=self.near(r.choice([self.period.since, last - timedelta(days=30), date(2004, 1, 9)])),
@@ -128,8 +128,8 @@ class Draw:
                 0.95, self.near(r.choice([self.period.since, self.period.until, date(2005, 1, 1)]), 2)
             ),  # type: ignore[arg-type]
             household_left_on=self.maybe(0.05, self.near(last)),  # type: ignore[arg-type]
-            pregnancies=self._stays(0.2),
-            inicial=self._stays(0.3),
+            pregnancies=self._stays(0.35),
+            inicial=self._stays(0.55),
         )
         self._write_case(number, case)
         return case, *self._records(number)
@@ -139,7 +139,9 @@ class Draw:
         while self.random.random() < share and len(stays) < 2:
             since = self._edge()
             until = since + timedelta(days=self.random.randint(1, 70))
-            closing = self.near(self.random.choice(self.units).last_day - timedelta(days=42), 1)
+            closing = self.near(
+                self.random.choice(self.units).last_day - timedelta(days=self.random.choice([0, 42])), 1
+            )
             until = closing if closing > since and self.random.random() < 0.5 else until
             stays.append(requirement.Stay(since, self.maybe(0.6, until)))  # type: ignore[arg-type]
         return tuple(stays)

@@ -100,8 +100,11 @@ def _contents() -> str:
             if own == context:
                 lines.append(f"- [{rule.title}]({context}/{rule.slug}.md): {_first(rule.sentence)}")
         lines.append("")
-    cases = sum(len(table.rows) for _, rule, _ in everything for table in rule.cases)
-    return "\n".join([*lines, f"En total, {len(everything)} reglas y {cases} casos."]) + "\n"
+    tables = [table for _, rule, _ in everything for table in rule.cases]
+    cases = sum(len(table.rows) for table in tables if not table.stories)
+    stories, told = sum(t.stories for t in tables), sum(len(t.rows) for t in tables if t.stories)
+    total = f"En total, {len(everything)} reglas, {cases} casos y {stories} historias de {told} períodos."
+    return "\n".join([*lines, total]) + "\n"
 
 
 def _first(sentence: str) -> str:

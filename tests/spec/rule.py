@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from juntos import programme
 from juntos.core.coresponsibility.rules import CoresponsibilityRules
@@ -26,6 +26,7 @@ class Cases:
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    stories: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ def day_or_none(text: str | None) -> date | None:
 def said_day(text: str | date) -> str:
     """A date as people in Peru write it: 30/06/2011."""
     return (day(text) if isinstance(text, str) else text).strftime("%d/%m/%Y")
+
+
+def said_last_day(until: str) -> str:
+    """The last day of a span that ends before ``until``."""
+    return said_day(day(until) - timedelta(days=1))
 
 
 def listed(parts: Iterable[str]) -> str:

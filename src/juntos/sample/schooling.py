@@ -14,7 +14,7 @@ from juntos.sample.year import BIMESTERS
 LEVELS = ("inicial", "primaria", "secundaria")
 YEAR_STARTS = (day("2010-03-01"), day("2011-03-01"))
 AGES_ON = (day("2010-06-30"), day("2011-06-30"))
-MUST_START = 66  # months in June: turns six within the year, and so begins by then
+YEAR_ENDS = (day("2010-12-31"), day("2011-12-31"))
 PRIMARY_FROM, SECONDARY_FROM = 72, 144
 
 
@@ -42,8 +42,10 @@ def build_schooling(random: Random, people: People, supply: Supply, inicial: flo
     by_year = []
     for year in (0, 1):
         age = age_months(members.birth, AGES_ON[year])
-        wants = (age >= MUST_START) | (goes_early & (age >= 36) & ((year == 1) | went_before))
-        wants &= ~members.is_woman & (age < 180)
+        turns_six = age_months(members.birth, YEAR_ENDS[year]) >= 72
+        wants = turns_six | (goes_early & (age >= 36) & ((year == 1) | went_before))
+        # Whoever is not fifteen yet on the eve of the school year begins it.
+        wants &= ~members.is_woman & (age_months(members.birth, YEAR_STARTS[year] - 1) < 180)
         level = np.select([age >= SECONDARY_FROM, age >= PRIMARY_FROM], [SECONDARY, PRIMARY], PRE_SCHOOL)
         level = np.where(wants, level, -1)
         service = np.full(len(place), -1)

@@ -28,9 +28,9 @@ CLINIC, SCHOOL, OTHER_CLINIC = 1, 2, 3
 EXCUSED, HELD, PUNISHED, NOTHING = "excused", "held", "punished", "nothing"
 EFFECTS = {
     EXCUSED: "se propone excusarla",
-    HELD: "espera: ni se paga ni se castiga",
+    HELD: "en espera: aún no se paga y no cuenta como falta",
     PUNISHED: "cuenta como incumplimiento",
-    NOTHING: "no se castiga; queda por verificar",
+    NOTHING: "no cuenta como falta; queda por verificar",
 }
 ATTRIBUTIONS = {
     "record": "el registro",
@@ -39,7 +39,7 @@ ATTRIBUTIONS = {
     "access": "el acceso",
     "demand_justified": "la familia, con justificación",
     "demand": "la familia",
-    "unknown": "no se sabe",
+    "unknown": "no se sabe quién responde",
 }
 PROOFS = {
     "attendances": "la atención",

@@ -22,7 +22,7 @@ from juntos.core.registry import HOUSEHOLDS, MEMBERS, PREGNANCIES
 from juntos.core.supply import CLOSURES, SERVICE_MONTHS
 from juntos.programme.tables import evidence_sources
 from tests.agree.bench import Row, row_of_period, row_of_rules, run_steps
-from tests.spec.rule import Cases, day, day_or_none, in_force, listed, said_day, verification
+from tests.spec.rule import Cases, day, day_or_none, in_force, listed, said_day, said_last_day, verification
 from tests.spec.words import FINDING_REASONS, FINDINGS, KINDS, SOURCES, WAIVERS
 from tests.spec.words import RULES as DUTIES
 
@@ -45,7 +45,7 @@ class Seen:
     is_superseded: bool = False
 
     def __str__(self) -> str:
-        replaced = ", corregida por otra fila" if self.is_superseded else ""
+        replaced = ", corregida por un registro posterior" if self.is_superseded else ""
         where = "" if self.at == CLINIC else f", {NAMES[self.at]}"
         return f"{KINDS[self.kind]} el {said_day(self.on)} ({SOURCES[self.source]}{where}{replaced})"
 
@@ -61,7 +61,7 @@ class Schooled:
     is_superseded: bool = False
 
     def __str__(self) -> str:
-        replaced = ", corregida por otra fila" if self.is_superseded else ""
+        replaced = ", corregida por un registro posterior" if self.is_superseded else ""
         where = "" if self.at == SCHOOL else f", {NAMES[self.at]}"
         days = "1 día" if self.days == 1 else f"{self.days} días"
         return f"{said_month(self.month)}: {days} ({SOURCES[self.source]}{where}{replaced})"
@@ -102,7 +102,7 @@ class Member:
             until = f", hasta el {said_day(self.pregnant[1])}" if self.pregnant[1] else ""
             yield f"embarazo conocido el {said_day(self.pregnant[0])}{until}"
         if self.inicial:
-            until = f", hasta antes del {said_day(self.inicial[1])}" if self.inicial[1] else ""
+            until = f", hasta el {said_last_day(self.inicial[1])}" if self.inicial[1] else ""
             yield f"matriculado en inicial desde el {said_day(self.inicial[0])}{until}"
 
     def records(self) -> Iterator[str]:

@@ -23,6 +23,7 @@ from tests.spec.rule import (
     in_force,
     listed,
     said_day,
+    said_last_day,
     verification,
 )
 
@@ -74,7 +75,7 @@ CASES = (
 
 def _said(days: tuple[str, int, str, str | None]) -> str:
     sector, service, since, until = days
-    ends = f" hasta antes del {said_day(until)}" if until else ""
+    ends = f" hasta el {said_last_day(until)}" if until else ""
     return f"{SAID[sector]} {service} desde el {said_day(since)}{ends}"
 
 

@@ -41,7 +41,7 @@ from tests.spec.rule import Reading, Rule
 
 RECORD = (
     Case(
-        "HIS tiene una atención dentro del bimestre que el formato no recogió",
+        "el HIS tiene una atención dentro del bimestre que el formato no recogió",
         "record", ("attendances", 7), EXCUSED, {tables.ATTENDANCES: [seen("his", june(10))]},
     ),
     Case(
@@ -49,27 +49,27 @@ RECORD = (
         "record", ("attendances", 7), EXCUSED, {tables.ATTENDANCES: [seen("carnet", june(30))]}, UNVERIFIED,
     ),
     Case(
-        "la atención de HIS es del día siguiente al bimestre",
+        "la atención del HIS es del día siguiente al bimestre",
         "unknown", None, HELD, {tables.ATTENDANCES: [seen("his", date(2011, 7, 1))]},
     ),
     Case(
-        "la atención de HIS es del día anterior al bimestre",
+        "la atención del HIS es del día anterior al bimestre",
         "unknown", None, HELD, {tables.ATTENDANCES: [seen("his", date(2011, 4, 30))]},
     ),
     Case(
-        "la atención de HIS fue corregida por otra fila",
+        "la atención del HIS fue corregida por un registro posterior",
         "unknown", None, HELD, {tables.ATTENDANCES: [seen("his", june(10), superseded_by=8)]},
     ),
     Case(
-        "SIAGIE dice que asistió 34 de 40 días de clase, el 85 %",
+        "el SIAGIE dice que asistió 34 de 40 días de clase, el 85 %",
         "record", ("school_months", 5), EXCUSED, {tables.SCHOOL_MONTHS: siagie(18, 16)}, rule="school",
     ),
     Case(
-        "SIAGIE dice que asistió 33 de 40 días de clase",
+        "el SIAGIE dice que asistió 33 de 40 días de clase",
         "unknown", None, HELD, {tables.SCHOOL_MONTHS: siagie(18, 15)}, rule="school",
     ),
     Case(
-        "el lote se perdió, pero HIS tiene la atención: va primero el registro",
+        "el lote se perdió, pero el HIS tiene la atención: va primero el registro",
         "record", ("attendances", 7), EXCUSED,
         {tables.ATTENDANCES: [seen("his", may(2))], tables.BATCHES: batch(state="lost")}, UNVERIFIED,
     ),
@@ -89,7 +89,7 @@ PROGRAMME = (
         "programme", BY_BATCH, EXCUSED, {tables.BATCHES: batch(delivered_on=date(2011, 7, 1))}, UNVERIFIED,
     ),
     Case(
-        "el lote se entregó el último día del bimestre, a tiempo",
+        "el lote se entregó el último día del bimestre: cuenta como entregado (parámetro del sistema)",
         "unknown", None, NOTHING, {tables.BATCHES: batch(delivered_on=june(30))}, UNVERIFIED,
     ),
     Case(
@@ -102,11 +102,11 @@ PROGRAMME = (
         "unknown", None, HELD, {tables.BATCHES: batch(delivered_on=date(2011, 7, 1))},
     ),
     Case(
-        "no hay formato ni nada que lo explique: sin verificar, no se castiga",
+        "no hay formato ni nada que lo explique: queda por verificar",
         "unknown", None, NOTHING, {}, UNVERIFIED,
     ),
     Case(
-        "el lote se perdió y la posta estuvo cerrada todo mayo: va primero el programa",
+        "el lote se perdió y el establecimiento estuvo cerrado todo mayo: va primero el programa",
         "programme", BY_BATCH, EXCUSED,
         {tables.BATCHES: batch(state="lost"), CLOSURES: [closed(22)]}, UNVERIFIED,
     ),
@@ -138,19 +138,19 @@ PROGRAMME = (
 )  # fmt: skip
 SUPPLY = (
     Case(
-        "la posta cerró 22 de sus 44 días de servicio, el 50 %",
+        "el establecimiento cerró 22 de sus 44 días de servicio, el 50 %",
         "supply", ("closures", 5), EXCUSED, {CLOSURES: [closed(22)]},
     ),
     Case(
-        "la posta cerró 21 de sus 44 días de servicio",
+        "el establecimiento cerró 21 de sus 44 días de servicio",
         "unknown", None, HELD, {CLOSURES: [closed(21)]},
     ),
     Case(
-        "la posta cerró 12 días en mayo y 10 en junio",
+        "el establecimiento cerró 12 días en mayo y 10 en junio",
         "supply", ("closures", 5), EXCUSED, {CLOSURES: [closed(12), closed(10, since=JUNE)]},
     ),
     Case(
-        "cerró otra posta, que no es la suya",
+        "cerró otro establecimiento, que no es la suya",
         "unknown", None, HELD, {CLOSURES: [closed(22, OTHER_CLINIC)]},
     ),
     Case(
@@ -179,7 +179,7 @@ SUPPLY = (
         "unknown", None, HELD, {tables.REFUSALS: refused(date(2011, 4, 30))},
     ),
     Case(
-        "la posta cerró la mitad de los días y el camino estuvo cortado: va primero el servicio",
+        "el establecimiento cerró la mitad de los días y el camino estuvo cortado: va primero el servicio",
         "supply", ("closures", 5), EXCUSED,
         {CLOSURES: [closed(22)], ROAD_CUTS: [cut(may(1), june(1))]},
     ),
@@ -252,7 +252,7 @@ HOUSEHOLD = (
         "demand", BY_FORM, EXCUSED, {tables.FORM_ROWS: form("D3")}, changes={"migration_excused_first": True},
     ),
     Case(
-        "no asistió y no se conoce el motivo (D4)",
+        "la familia no dio un motivo (D4)",
         "demand", BY_FORM, PUNISHED, {tables.FORM_ROWS: form("D4")},
     ),
     Case(
@@ -284,9 +284,9 @@ RULES = (
         title="Quién responde por una falta",
         sentence=(
             "Antes de decir que una familia incumplió se mira, en este orden, si la falta es del registro, "
-            "del programa, del servicio o del acceso, y si la familia tenía una causa justificada. Lo "
-            "primero que se prueba decide. Ninguna falta se atribuye a la familia sin un motivo anotado o un "
-            "contacto con ella."
+            "del programa, del servicio o del acceso, si la familia tenía una causa justificada, o si hay un "
+            "error del padrón. Lo primero que se prueba decide. Una falta sin explicación se atribuye a la "
+            "familia solo después de un intento de contacto registrado; mientras tanto espera."
         ),
         parameters=tuple(
             f"coresponsibility.{name}"
@@ -304,6 +304,10 @@ RULES = (
             ),
             Reading(
                 "Solo lo que se halló incumplido puede atribuirse a la familia; lo no verificado, no",
+                "D", "Diseño del sistema",
+            ),
+            Reading(
+                "Un contacto de antes del bimestre no vale para una falta de este: se debe otro",
                 "D", "Diseño del sistema",
             ),
             Reading(

@@ -28,7 +28,8 @@ from tests.spec.rule import Rule
 
 SUSPECTED = (
     Case(
-        "en su posta fallan 3 de 10 y en la microred 4 de 50: se sospecha de la posta y nadie es castigado",
+        "en su establecimiento fallan 3 de 10 y en la microred 4 de 50: se sospecha; a ningún hogar se "
+        "le cuenta la falta",
         "unknown", None, HELD,
         {
             FINDINGS_TABLE: neighbours(CLINIC, 2, 7) + neighbours(OTHER_CLINIC, 1, 39),
@@ -36,7 +37,7 @@ SUSPECTED = (
         },
     ),
     Case(
-        "en su posta fallan 3 de 11, menos del 30 %",
+        "en su establecimiento fallan 3 de 11, menos del 30 %",
         "demand", ("contacts", 2), PUNISHED,
         {
             FINDINGS_TABLE: neighbours(CLINIC, 2, 8) + neighbours(OTHER_CLINIC, 1, 39),
@@ -44,7 +45,8 @@ SUSPECTED = (
         },
     ),
     Case(
-        "en su posta fallan 3 de 10, pero también 6 de 40 en las demás: no pasa de dos errores estándar",
+        "en su establecimiento fallan 3 de 10, pero también 9 de 50 en la microred: no pasa de dos "
+        "errores estándar",
         "demand", ("contacts", 2), PUNISHED,
         {
             FINDINGS_TABLE: neighbours(CLINIC, 2, 7) + neighbours(OTHER_CLINIC, 6, 34),
@@ -52,7 +54,8 @@ SUSPECTED = (
         },
     ),
     Case(
-        "se sospecha de la posta, pero la familia dijo que no desea la atención (D5): no es un desconocido",
+        "se sospecha del establecimiento, pero la familia dijo que no desea la atención (D5): no es un "
+        "desconocido",
         "demand", BY_FORM, PUNISHED,
         {
             FINDINGS_TABLE: neighbours(CLINIC, 2, 7) + neighbours(OTHER_CLINIC, 1, 39),
@@ -60,11 +63,12 @@ SUSPECTED = (
         },
     ),
     Case(
-        "solo su formato dice que la posta estaba cerrada (S1): espera una visita, aun tras un contacto",
+        "solo su formato dice que el establecimiento estaba cerrado (S1): espera una visita, aun tras un "
+        "contacto",
         "unknown", BY_FORM, HELD, {tables.FORM_ROWS: form("S1"), tables.CONTACTS: contact(june(20))},
     ),
     Case(
-        "dos hogares de la posta dicen que estaba cerrada (S1)",
+        "dos hogares del establecimiento dicen que estaba cerrada (S1)",
         "supply", BY_FORM, EXCUSED, reported_by(2, "S1"),
     ),
     Case(
@@ -82,8 +86,9 @@ RULES = (
         slug="se-sospecha-del-servicio",
         title="Cuándo se sospecha del servicio",
         sentence=(
-            "Si en un servicio fallan muchos más que en su microred, sus faltas sin explicación esperan una "
-            "visita. Una causa del Estado que anota el formato se cree cuando algo más dice lo mismo: una "
+            "Si en un servicio incumplen muchos más miembros que en su microred, los incumplimientos sin "
+            "explicación esperan una visita al servicio. Una causa del Estado que anota el formato se "
+            "cree cuando algo más dice lo mismo: una "
             "constancia, un hecho registrado u otros hogares. Si nada la confirma, espera."
         ),
         parameters=(

@@ -54,7 +54,7 @@ SHARE = (
         schooled=(Schooled(MAY, 12), Schooled(MAY, 20), Schooled(JUNE, 14), Schooled(JUNE, 2)),
     ),
     Member(
-        "Un mes corregido por otra fila",
+        "Un mes corregido por un registro posterior",
         BORN,
         "does_not_comply low-attendance 32/40",
         form="signed",
@@ -183,6 +183,12 @@ RULES = (
                 "Diseño del sistema",
             ),
             Reading(
+                "Un formato firmado sin ningún día anotado es «no cumple», 0 de los días posibles",
+                "D",
+                "Diseño del sistema",
+            ),
+            Reading("Si no consta el calendario de la escuela, no se verifica", "D", "Diseño del sistema"),
+            Reading(
                 "El mismo mes de la misma escuela, anotado dos veces, vale por el mejor",
                 "D",
                 "Diseño del sistema",
@@ -192,7 +198,7 @@ RULES = (
             finding_cases("Mayo y junio de 2011: 20 y 20 días de clase", FORTY_DAYS, SHARE),
             finding_cases("Con 10 días de huelga en junio", STRIKE, CLOSED),
             finding_cases(
-                "Dos escuelas: 20 días en mayo y 20 en junio, en cada una 20 y 18", TWO_SCHOOLS, MOVED
+                "Dos escuelas: la primera con 20 y 20 días, la segunda con 18 y 20", TWO_SCHOOLS, MOVED
             ),
             finding_cases("Sin clases en todo el período", NO_CLASSES, NO_DAYS),
             finding_cases("Sin escuela asignada, o sin su calendario", NO_CALENDAR, UNKNOWN_DAYS),
@@ -202,14 +208,16 @@ RULES = (
         slug="promocion",
         title="Pasar de grado",
         sentence=(
-            "Además de asistir, el alumno debe pasar de grado. Se mira una vez al año, en el período que "
+            "Quien, según consta en un formato firmado, no pasó de grado no cumple; sin formato firmado "
+            "queda "
+            "no verificado. Se mira una vez al año, en el período que "
             "contiene el mes señalado; si no se sabe si pasó, no se le cuenta como falta."
         ),
         parameters=("coresponsibility.promotion_required", "coresponsibility.promotion_month"),
         readings=(
             Reading("Lo que no se sabe de la promoción no es una falta", "D", "Diseño del sistema"),
             Reading(
-                "Quien consta que no pasó de grado no cumple, aunque falte su formato",
+                "Sin formato firmado no se mira si pasó de grado: queda no verificado",
                 "D",
                 "Diseño del sistema",
             ),

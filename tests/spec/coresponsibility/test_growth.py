@@ -54,7 +54,7 @@ POSTURE = (
     Measured("731 días, acostado: se restan 7 mm", ("-", "-233", "-", "-"), age=731, mm=807),
     Measured("731 días, de pie", ("-", "-233", "-", "-"), age=731, mm=800, position="standing"),
     Measured(
-        "8 meses (273 días), «de pie»: no se cree",
+        "8 meses (273 días), «de pie»: no se toma en cuenta",
         ("-", "-86", "-", "-"),
         age=273,
         mm=700,
@@ -137,7 +137,8 @@ RULES = (
         title="Peso y talla según la OMS",
         sentence=(
             "Un puntaje dice a cuántas desviaciones estándar está un niño de la mediana de los niños sanos "
-            "de su sexo y edad (o de su talla). Es información para la posta y para planificar: ningún pago "
+            "de su sexo y edad (o de su talla). Es información para el establecimiento y para "
+            "planificar: ningún pago "
             "depende de él."
         ),
         readings=(
@@ -147,13 +148,14 @@ RULES = (
                 OMS,
             ),
             Reading(
-                "Antes de los 9 meses «de pie» no se cree, y la talla queda como está",
+                "Antes de los 9 meses «de pie» no se toma en cuenta, y la talla queda como está",
                 "P",
                 f"{OMS}, programa anthro",
             ),
             Reading("Con edema no se usa el peso", "P", OMS),
             Reading(
-                "Más allá de 3, lo que lleva peso sigue en línea recta, a la distancia de la 2.ª a la 3.ª",
+                "Más allá de 3, lo que lleva peso sigue en línea recta, a la distancia de la "
+                "segunda a la tercera desviación estándar",
                 "P",
                 OMS,
             ),

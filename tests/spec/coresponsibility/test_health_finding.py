@@ -119,7 +119,7 @@ PROOF = (
         seen=(Seen("2011-05-17"),),
     ),
     Member(
-        "La atención anotada fue corregida por otra fila",
+        "La atención anotada fue corregida por un registro posterior",
         BORN,
         "does_not_comply no-attendance 0/1",
         form="signed",
@@ -174,7 +174,7 @@ PROOF_2022 = (
 )
 EXEMPT = (
     Member(
-        "Nació 20 días antes del fin, con un control",
+        "Nació con 20 días en el período, contados el primero y el último, con un control",
         "2011-06-11",
         "not_applicable too-recent 0/0",
         form="signed",
@@ -210,7 +210,7 @@ RULES = (
             Reading(
                 "Las atenciones en establecimientos distintos se suman",
                 "D",
-                "Diseño del sistema (el estudio no lo dice)",
+                "Diseño del sistema. El estudio no lo dice",
             ),
             Reading("Dos atenciones el mismo día cuentan una vez", "D", "Diseño del sistema"),
             Reading(
@@ -242,7 +242,7 @@ RULES = (
                 "Diseño del sistema; la práctica de 2022 contaba al no ubicado como incumplimiento (P14)",
             ),
             Reading(
-                "Lo que otra fila corrige no cuenta",
+                "Lo que un registro posterior corrige no cuenta",
                 "D",
                 "Diseño del sistema: la evidencia se agrega, no se borra",
             ),

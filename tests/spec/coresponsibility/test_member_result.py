@@ -10,7 +10,18 @@ from juntos.core.coresponsibility.rules import UNITS
 from juntos.core.parameters import Scalar
 from juntos.core.periods import parse_period
 from tests.agree.bench import row_of_rules, run_steps
-from tests.spec.rule import Cases, Reading, Rule, answered, day, in_force, listed, said_day, verification
+from tests.spec.rule import (
+    Cases,
+    Reading,
+    Rule,
+    answered,
+    day,
+    in_force,
+    listed,
+    said_day,
+    said_last_day,
+    verification,
+)
 from tests.spec.words import ATTRIBUTIONS, BASES, FINDINGS, HOLDS, RESULTS
 
 PERIOD = parse_period("2011-3")
@@ -34,11 +45,12 @@ class Found:
 
     def facts(self) -> str:
         who = f"responde {ATTRIBUTIONS[self.attribution]}" if self.attribution else ""
+        who = "no se sabe quién responde" if self.attribution == "unknown" else who
         excuse = "propone excusa" if self.proposes_excuse else ""
         exception = ""
         if self.exception:
             state, since, until = self.exception
-            exception = f"excepción {STATES[state]}, del {said_day(since)} hasta antes del {said_day(until)}"
+            exception = f"excepción {STATES[state]}, del {said_day(since)} hasta el {said_last_day(until)}"
         return listed((who, excuse, HOLDS[self.hold] if self.hold else "", exception))
 
 
@@ -258,7 +270,9 @@ RULES = (
         sentence=(
             "El hallazgo, quién responde por él y el resultado son tres cosas y nunca se mezclan. El "
             "resultado es el hallazgo después de las excepciones aprobadas y de las excusas, y dice en qué "
-            "se apoya. Lo que está en espera no se paga ni se castiga hasta aclararlo."
+            "se apoya. Lo que espera, por sospecha del servicio o porque se debe un contacto al hogar, "
+            "aún no se "
+            "paga y no cuenta como falta. Una excusa que espera aprobación todavía no es una excusa."
         ),
         parameters=("coresponsibility.excuse_needs_approval", "coresponsibility.pay_not_verified"),
         readings=(

@@ -245,12 +245,32 @@ RULES = (
         contradictions=("C2",),
         readings=(
             Reading(
+                "En 2009: 12 controles antes de cumplir un año, 6 de 12 a 23 meses y 4 de 24 a 35; el "
+                "primero toca "
+                "al nacer",
+                "S",
+                "Vargas Machuca 2014, L2897-2901",
+            ),
+            Reading(
+                "En 2009: 4 al año de 36 a 59 meses; de 60 a 71 no hay calendario", "K", "Sin norma leída"
+            ),
+            Reading("En 2017: todos sus números", "K", "NTS 137-MINSA/2017/DGIESP (P41)"),
+            Reading(
+                "En 2025: tres controles en el primer mes, dos al año de 2 a 4 años",
+                "P",
+                "P37, gob.pe (RM 682-2025-MINSA)",
+            ),
+            Reading("En 2025: los de 1 a 23 meses", "K", "No constan en lo que se pudo leer de la norma"),
+            Reading("La tolerancia es de 15 días (menos en el recién nacido)", "D", "Diseño del sistema"),
+            Reading(
                 "El plazo de un control cierra los días de tolerancia después de su fecha",
                 "D",
                 "Diseño del sistema",
             ),
             Reading(
-                "La separación se mide desde el último control que contó; uno que no contó no aleja a nadie",
+                "La separación se mide desde el último control que contó; un control que no contó no se "
+                "toma en "
+                "cuenta para medir la separación",
                 "D",
                 "Diseño del sistema",
             ),
@@ -276,7 +296,16 @@ RULES = (
         ),
         readings=(
             Reading("Los días de gracia después de la edad de cada dosis", "D", "Diseño del sistema"),
-            Reading("Las dosis del esquema de 2009", "K", "RM 457-2009 y siguientes; sin comprobar"),
+            Reading("Son 30 días de gracia en todas las dosis", "D", "Diseño del sistema"),
+            Reading("Las dosis del esquema de 2009", "K", "RM 457-2009 y siguientes"),
+            Reading("Las dosis del esquema de 2022", "K", "NTS 196-MINSA/DGIESP-2022 (P44)"),
+            Reading(
+                "Entre los dos no se usan los esquemas de 2011 (RM 070-2011), 2013 (RM 510-2013) ni "
+                "2018; el de "
+                "2022 se aplica desde enero",
+                "D",
+                "Diseño del sistema",
+            ),
         ),
         cases=(
             cases_of("Esquema de 2009, corte el 30/06/2011", "Nació", VACCINES),
@@ -288,11 +317,14 @@ RULES = (
         title="Controles prenatales al día",
         sentence=(
             "Una gestante está al día si lleva al menos los controles que ya deben tenerse con las semanas "
-            "que ha completado. Si el embarazo terminó en parto durante el período, se mira el total. Un "
-            f"embarazo que se perdió no se mira. {APART}"
+            "que ha completado. Si el embarazo terminó en parto durante el período, se mira el total. Si "
+            f"el embarazo terminó en una pérdida, no se evalúa. {APART}"
         ),
         tables=("prenatal",),
-        readings=(Reading("Las semanas son las completas desde la última regla", "D", "Diseño del sistema"),),
+        readings=(
+            Reading("Las semanas son las completas desde la última regla", "D", "Diseño del sistema"),
+            Reading("Después del parto se piden seis en total", "D", "Diseño del sistema"),
+        ),
         cases=(cases_of("Corte el 30/06/2011", "Última regla", PRENATAL),),
     ),
 )

@@ -14,10 +14,10 @@ from tests.spec.rule import Reading, Rule
 BIMESTER = Setting("2011-3")  # May and June 2011: the cut-off day is 30 June
 AGE = (
     Member("Recién nacida, con 30 días en el bimestre", "2011-06-01", "cred"),
-    Member("Con 23 meses y 30 días", "2009-07-01", "cred"),
+    Member("El día anterior a cumplir 24 meses", "2009-07-01", "cred"),
     Member("Con 24 meses justos", "2009-06-30", "cred"),
     Member("Con 5 años, sin matrícula", "2006-01-15", "cred"),
-    Member("Con 5 años, 11 meses y 30 días", "2005-07-01", "cred"),
+    Member("El día anterior a cumplir 6 años", "2005-07-01", "cred"),
     Member("Con 6 años justos el último día", "2005-06-30", "school"),
     Member("Con 14 años", "1996-10-20", "school"),
     Member("Cumple 15 años la víspera del bimestre", "1996-04-30", "none age"),
@@ -58,10 +58,13 @@ PREGNANT = (
         "Gestante de 14 años, que también estudia", "1996-12-01", "prenatal", pregnant=("2011-03-02", None)
     ),
     Member(
-        "Embarazo conocido 30 días antes del fin", "1985-04-05", "prenatal", pregnant=("2011-06-01", None)
+        "Embarazo conocido con 30 días en el período, contados el primero y el último",
+        "1985-04-05",
+        "prenatal",
+        pregnant=("2011-06-01", None),
     ),
     Member(
-        "Embarazo conocido 29 días antes del fin",
+        "Embarazo conocido con 29 días en el período, contados el primero y el último",
         "1985-04-06",
         "prenatal too-recent",
         pregnant=("2011-06-02", None),
@@ -87,12 +90,24 @@ PREGNANT = (
     ),
 )
 NEWCOMERS = (
-    Member("Nació 29 días antes del fin", "2011-06-02", "cred too-recent"),
-    Member("Nació 30 días antes del fin", "2011-06-01", "cred"),
+    Member(
+        "Nació con 29 días en el período, contados el primero y el último", "2011-06-02", "cred too-recent"
+    ),
+    Member("Nació con 30 días en el período, contados el primero y el último", "2011-06-01", "cred"),
     Member("Nació el último día", "2011-06-30", "cred too-recent"),
     Member("Nació después del corte", "2011-07-01", "none not-born"),
-    Member("Llegó al hogar 29 días antes del fin", "2009-01-10", "cred too-recent", joined="2011-06-02"),
-    Member("Llegó al hogar 30 días antes del fin", "2009-01-11", "cred", joined="2011-06-01"),
+    Member(
+        "Llegó al hogar con 29 días en el período, contados el primero y el último",
+        "2009-01-10",
+        "cred too-recent",
+        joined="2011-06-02",
+    ),
+    Member(
+        "Llegó al hogar con 30 días en el período, contados el primero y el último",
+        "2009-01-11",
+        "cred",
+        joined="2011-06-01",
+    ),
     Member("Salió del hogar el último día", "2009-01-12", "none left", left="2011-06-30"),
     Member("Salió del hogar después del corte", "2009-01-13", "cred", left="2011-07-01"),
     Member(
@@ -100,7 +115,10 @@ NEWCOMERS = (
     ),
     Member("Hogar sin afiliar", "2009-01-15", "none not-affiliated", affiliated=None),
     Member(
-        "Hogar afiliado al terminar el período", "2009-01-16", "none not-affiliated", affiliated="2011-07-01"
+        "Hogar afiliado al día siguiente de terminar el período",
+        "2009-01-16",
+        "none not-affiliated",
+        affiliated="2011-07-01",
     ),
     Member(
         "Hogar afiliado el último día", "2009-01-17", "cred affiliated-this-period", affiliated="2011-06-30"
@@ -144,8 +162,9 @@ RULES = (
         sentence=(
             "Cada miembro tiene una sola corresponsabilidad. Los más pequeños van a su control de salud; los "
             "que llegan a la edad escolar van a la escuela; quien pasa el límite de edad ya no tiene "
-            "ninguna. La edad se mira el último día del período; el límite, el primero: a quien lo cumple "
-            "durante el período se le deja de pedir desde el siguiente."
+            "ninguna. La edad se mira el último día del período. El límite se mira el día anterior al "
+            "primero: "
+            "a quien lo alcanza durante el período se le deja de pedir desde el siguiente."
         ),
         parameters=(
             "coresponsibility.health_age_months_max",
@@ -191,7 +210,8 @@ RULES = (
         slug="gestantes",
         title="Las gestantes",
         sentence=(
-            "Mientras dura el embarazo, y unos días después del parto, la corresponsabilidad es el control "
+            "Mientras dura el embarazo, y hasta 42 días después del parto, la corresponsabilidad es el "
+            "control "
             "prenatal o de puerperio, tenga la edad que tenga. Una niña gestante no tiene además la de la "
             "escuela: cada miembro tiene una sola."
         ),
@@ -214,8 +234,8 @@ RULES = (
         title="Quien acaba de nacer, de llegar o de afiliarse",
         sentence=(
             "A quien lleva muy pocos días en el período no se le exige todavía. Tampoco al hogar en el "
-            "período en que se afilia: su primera transferencia es por afiliación y sus corresponsabilidades "
-            "empiezan en el período siguiente."
+            "período en que se afilia: su primera transferencia es por afiliación (que no pida nada se "
+            "deduce) y sus corresponsabilidades empiezan en el período siguiente."
         ),
         parameters=("coresponsibility.exposure_days_min", "transfers.affiliation_pays"),
         readings=(

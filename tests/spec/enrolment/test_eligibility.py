@@ -40,6 +40,12 @@ SAID = {
     "eligible": "puede entrar; el programa aún no opera donde vive",
     "not-eligible": "no puede entrar",
 }
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",").replace("-", "−")
+
+
 RULES = (
     Rule(
         slug="linea-de-corte",
@@ -56,6 +62,12 @@ RULES = (
                 "Diseño del sistema; coincide con los 63 hogares en la línea del panel de Progresa (México)",
             ),
             Reading(
+                "La lista trae un puntaje y una línea: es la forma de los datos de Progresa; la del "
+                "SISFOH trae clase",
+                "D",
+                "Diseño del sistema",
+            ),
+            Reading(
                 "El sistema no calcula el puntaje: lo recibe de la lista",
                 "S",
                 "Vargas Machuca 2014, L398-400: el SISFOH entrega las listas",
@@ -66,7 +78,13 @@ RULES = (
                 "Casos",
                 ("Hogar", "Puntaje", "Línea", "El programa opera allí", "Respuesta"),
                 tuple(
-                    (c.about, f"{c.score:g}", f"{c.cutoff:g}", "sí" if c.is_offered else "no", SAID[c.answer])
+                    (
+                        c.about,
+                        _number(c.score),
+                        _number(c.cutoff),
+                        "sí" if c.is_offered else "no",
+                        SAID[c.answer],
+                    )
                     for c in LIST
                 ),
             ),

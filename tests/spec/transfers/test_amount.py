@@ -136,10 +136,18 @@ RULES = (
         title="Cuánto se paga",
         sentence=(
             "El monto es el mismo para todos los hogares, sin importar cuántos miembros tengan. La primera "
-            "transferencia es por afiliación y no pide corresponsabilidades; las siguientes son por "
+            "transferencia es por afiliación (que no pida corresponsabilidades se deduce); las "
+            "siguientes son por "
             "corresponsabilidad."
         ),
         parameters=("transfers.amount_cents", "transfers.affiliation_pays"),
+        readings=(
+            Reading(
+                "El hogar que se afilia cerca del fin del período cobra el monto entero",
+                "D",
+                "Diseño del sistema",
+            ),
+        ),
         cases=(
             printed("Mayo y junio de 2011 (Juntos II)", JUNTOS_2),
             printed("Abril a junio de 2009 (Juntos I)", JUNTOS_1),
@@ -160,6 +168,10 @@ RULES = (
                 "El suplemento acompaña al pago del hogar",
                 "D",
                 "Diseño del sistema: ninguna fuente dice si se paga solo",
+            ),
+            Reading("El suplemento TAS es para estudiantes de secundaria", "K", "Sin comprobar"),
+            Reading(
+                "El día en que empieza cada suplemento", "D", "Diseño del sistema: las notas dicen el año"
             ),
             Reading("Con un solo mes cumplido, el suplemento va entero", "D", "Diseño del sistema"),
         ),

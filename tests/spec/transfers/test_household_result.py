@@ -151,7 +151,12 @@ MONTHLY_UNPAID = (
 # Why a household is paid or not, in the order in which it is asked.
 REASONS = (
     Household("Hogar sin afiliar", (COMPLIES,), "not-affiliated", affiliated=None),
-    Household("Se afilia al terminar el período", (COMPLIES,), "not-affiliated", affiliated="2011-07-01"),
+    Household(
+        "Se afilia al día siguiente de terminar el período",
+        (COMPLIES,),
+        "not-affiliated",
+        affiliated="2011-07-01",
+    ),
     Household("Salió del programa el último día", (COMPLIES,), "left", left="2011-06-30"),
     Household("Saldrá al día siguiente", (COMPLIES,), "complies", left="2011-07-01"),
     Household("Ya estaba desafiliado", (COMPLIES,), "disaffiliated", before=Standing("disaffiliated", 3)),
@@ -162,7 +167,7 @@ REASONS = (
     Household("Sin acuerdo firmado", (COMPLIES,), "hold-agreement", agreement=None),
     Household("Firmó el acuerdo el último día", (COMPLIES,), "complies", agreement="2011-06-30"),
     Household("Firmó el acuerdo después", (COMPLIES,), "hold-agreement", agreement="2011-07-01"),
-    Household("Clasificación vencida, en 2011", (COMPLIES,), "complies", class_until="2011-06-30"),
+    Household("Clasificación vencida, en 2011", (COMPLIES,), "complies", class_until="2011-06-29"),
     Household("Con retención por duplicado", (COMPLIES,), "hold-duplicate", hold="duplicate"),
     Household(
         "Con retención por pagos sin cobrar, y no cumple", (FAILS,), "hold-uncollected", hold="uncollected"
@@ -221,15 +226,29 @@ def printed(title: str, cases: Sequence[Household]) -> Cases:
 def _said(case: Household) -> tuple[str, str, str]:
     found, paid, why, units, _ = case.answer  # type: ignore[misc]
     months = "" if len(case.members[0]) == 1 else {1: ", un mes", 2: ", los dos meses"}.get(units, "")
-    return f"**{HOUSEHOLD[found]}**", f"sí{months}" if paid == "paid" else "no", PAY_REASONS[why]
+    reason = _partly(case) if found == "partial" else PAY_REASONS[why]
+    return f"**{HOUSEHOLD[found]}**", f"sí{months}" if paid == "paid" else "no", reason
+
+
+def _partly(case: Household) -> str:
+    """Why a part is paid, in full words."""
+    if case.answer[4]:  # type: ignore[index]
+        return "se paga un mes sin verificar; el programa debe la verificación"
+    waits = any(outcome.hold_reason for outcome in case.outcomes())
+    return f"un mes cumplido; el otro, {'en espera' if waits else 'no'}"
 
 
 def printed_reasons(title: str, cases: Sequence[Household]) -> Cases:
     return Cases(
         title,
         ("Caso", "Se sabe además", "Por qué se paga o no"),
-        tuple((c.about, _facts(c), f"**{PAY_REASONS[str(c.answer)]}**") for c in cases),
+        tuple((c.about, _facts(c), f"**{_why(c)}**") for c in cases),
     )
+
+
+def _why(case: Household) -> str:
+    is_out = case.before is not None and case.before.state == "exited"
+    return STATES["exited"] if is_out else PAY_REASONS[str(case.answer)]
 
 
 def _facts(case: Household) -> str:
@@ -252,12 +271,19 @@ RULES = (
         slug="resultado-del-hogar",
         title="El resultado del hogar",
         sentence=(
-            "El hogar cumple cuando cada miembro con algo que hacer cumplió, está exceptuado o no tenía nada "
-            "que hacer. Si alguno no cumple, el hogar no cumple; si nadie incumple y alguno no se "
-            "verificó, el hogar queda sin verificar. En Juntos I bastaba la asistencia de un miembro."
+            "El hogar cumple cuando todos sus miembros cumplieron o no se les exigía nada; si alguno está "
+            "exceptuado, el hogar queda exceptuado y también cobra. Si alguno no cumple, el hogar no "
+            "cumple; si nadie incumple y alguno no se "
+            "verificó, el hogar queda sin verificar. Para Juntos I el sistema supone que bastaba un miembro "
+            "(parámetro del sistema, no es norma)."
         ),
         parameters=("coresponsibility.household_rule", "coresponsibility.pay_not_verified"),
         readings=(
+            Reading(
+                "En Juntos I, si uno no cumple y el otro no se verificó, el hogar no cumple",
+                "D",
+                "Diseño del sistema",
+            ),
             Reading("Lo que está en espera no se paga ni cuenta como falta", "D", "Diseño del sistema"),
             Reading(
                 "Lo pagado sin verificar no se le pide de vuelta a la familia", "D", "Diseño del sistema"
@@ -273,8 +299,9 @@ RULES = (
         slug="pago-por-mes",
         title="El resultado mes por mes, desde 2018",
         sentence=(
-            "Desde 2018 cada mes se juzga y se paga por separado: a quien cumplió un solo mes se le paga "
-            "ese mes. En un mes deben cumplir todos."
+            "Desde 2018 cada mes se juzga por separado y, según se deduce, se paga por separado: a quien "
+            "cumplió "
+            "un solo mes se le paga ese mes. En un mes deben cumplir todos."
         ),
         parameters=("coresponsibility.unit_months", "transfers.amount_cents"),
         cases=(

@@ -249,6 +249,7 @@ def printed(title: str, stories: Sequence[Story], *, has_kept: bool = False) -> 
             for story in stories
             for number, p in enumerate(story.periods, start=1)
         ),
+        stories=len(stories),
     )
 
 
@@ -259,7 +260,7 @@ RULES = (
         sentence=(
             "Al hogar que no cumple no se le paga ese período; cuando vuelve a cumplir, se le vuelve "
             "a pagar, y lo suspendido no se recupera. Lo exceptuado, lo no verificado y lo que espera no "
-            "suman ni borran. Varios períodos cumplidos seguidos dejan la cuenta en cero."
+            "suman ni borran. Tres períodos cumplidos, sin otra falta entre ellos, dejan la cuenta en cero."
         ),
         parameters=("transfers.ladder", "transfers.reset_after_compliant"),
         tables=("ladders",),

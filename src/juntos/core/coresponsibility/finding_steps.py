@@ -157,8 +157,7 @@ WITH possible AS (
     COALESCE(c.counted, 0) AS counted, f.form_row_id, COALESCE(f.is_signed, FALSE) AS is_signed,
     CASE WHEN q.exempt_reason IS NOT NULL THEN 0
       WHEN q.rule IN ('cred', 'prenatal') THEN r.attendances_required
-      WHEN c.member_id IS NULL THEN CASE WHEN d.days_possible < 0 THEN 0 ELSE d.days_possible END
-      ELSE CASE WHEN c.days_possible < 0 THEN 0 ELSE c.days_possible END END AS days,
+      WHEN c.member_id IS NULL THEN d.days_possible ELSE c.days_possible END AS days,
     r.promotion_required AND u.promotes_year IS NOT NULL AND n.member_id IS NOT NULL AS is_failed,
     r.attendance_percent_min AS percent_min
   FROM requirements q JOIN units u ON u.unit = q.unit CROSS JOIN rules r
@@ -169,7 +168,7 @@ WITH possible AS (
 ), judged AS (
   SELECT t.*, CASE WHEN t.exempt_reason IS NOT NULL THEN t.exempt_reason
     WHEN t.days IS NULL THEN 'no-calendar'
-    WHEN t.is_school AND t.days = 0 THEN 'no-school-days'
+    WHEN t.is_school AND t.days <= 0 THEN 'no-school-days'
     WHEN t.is_school AND t.is_failed AND (t.has_record OR t.is_signed) THEN 'not-promoted'
     WHEN t.is_school AND t.has_record AND t.counted * 100 >= t.percent_min * t.days THEN 'attended'
     WHEN NOT t.is_school AND t.counted >= t.days THEN 'attended'
@@ -184,7 +183,8 @@ SELECT j.member_id, j.unit, j.household_id, j.place_id, j.rule, j.exempt_reason,
     WHEN j.finding_reason = 'attended' THEN 'complies'
     WHEN j.finding_reason IN ('no-record', 'unsigned', 'no-calendar') THEN 'not_verified'
     ELSE 'does_not_comply' END AS finding,
-  j.finding_reason, j.counted, COALESCE(j.days, 0) AS needed
+  j.finding_reason, j.counted, 
+  CASE WHEN j.finding_reason = 'no-school-days' THEN 0 ELSE COALESCE(j.days, 0) END AS needed
 FROM judged j
 """,
     ),
