@@ -117,7 +117,7 @@ class Draw:
         if r.random() < 0.3:
             birth = self.near(last - timedelta(days=r.choice([0, 29, 30, 60])))
         elif r.random() < 0.5:  # a birthday that falls on or about an edge
-            years = r.choice([3, 6, 15, 20])
+            years = r.choice([2, 3, 6, 15, 20])
             edge = r.choice([last, self.period.since])
             birth = self.near(date(edge.year - years, edge.month, edge.day if edge.month != 2 else 28), 1)
         case = requirement.MemberCase(
