@@ -183,7 +183,7 @@ SELECT j.member_id, j.unit, j.household_id, j.place_id, j.rule, j.exempt_reason,
     WHEN j.finding_reason = 'attended' THEN 'complies'
     WHEN j.finding_reason IN ('no-record', 'unsigned', 'no-calendar') THEN 'not_verified'
     ELSE 'does_not_comply' END AS finding,
-  j.finding_reason, j.counted, 
+  j.finding_reason, j.counted,
   CASE WHEN j.finding_reason = 'no-school-days' THEN 0 ELSE COALESCE(j.days, 0) END AS needed
 FROM judged j
 """,
