@@ -142,6 +142,7 @@ INTERRUPTED = """
 import os, signal, sys
 from pathlib import Path
 from juntos.actions.coresponsibility.run import run_cycle
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell hands it down ignored
 stop = lambda step, done, total: os.kill(os.getpid(), signal.SIGINT) if done == 5 else None
 run_cycle(cut=Path(sys.argv[1]), period="2011-3", out=Path(sys.argv[2]), progress=stop)
 """
