@@ -1,4 +1,4 @@
-"""The people who use the system: one account each, one role, and how far it reaches."""
+"""The people who use the system: one account each, one role, how far it reaches, and how it signs in."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,7 +8,10 @@ from juntos.core.access import ROLES, Reach
 
 
 class User(AbstractBaseUser):
-    """An account. What it may do is its role's line in ``core.access``, within its scopes."""
+    """An account. What it may do is its role's line in ``core.access``, within its scopes.
+
+    A password that somebody else chose has to be changed before anything else.
+    """
 
     login = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=160)
@@ -16,6 +19,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    has_to_change_password = models.BooleanField(default=False, db_default=False)
 
     USERNAME_FIELD = "login"
     objects = BaseUserManager()
@@ -47,4 +51,47 @@ class UserScope(models.Model):
                 condition=Q(reach__in=sorted(reach.value for reach in Reach)), name="scope_reach_exists"
             ),
             models.CheckConstraint(condition=~Q(code=""), name="scope_code_given"),
+        ]
+
+
+class SecondFactor(models.Model):
+    """The secret that an account shares with its telephone (RFC 6238); it counts once confirmed.
+
+    ``last_step`` is the step of the last code taken, so that none is taken twice.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="second_factor")
+    secret = models.CharField(max_length=64)
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "accounts_second_factor"
+        constraints = [models.CheckConstraint(condition=~Q(secret=""), name="second_factor_secret_given")]
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that stands once for a telephone that was lost; only its SHA-256 is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="recovery_codes")
+    sha256 = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_recovery_code"
+        constraints = [models.UniqueConstraint(fields=["user", "sha256"], name="recovery_code_once")]
+
+
+class SignInAttempt(models.Model):
+    """An attempt to sign in that has not succeeded: by the login typed, which may be nobody's, and by address."""
+
+    login = models.CharField(max_length=60)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_sign_in_attempt"
+        indexes = [
+            models.Index(fields=["login", "at"], name="attempt_login_at"),
+            models.Index(fields=["address", "at"], name="attempt_address_at"),
         ]
