@@ -42,3 +42,11 @@ class InputError(JuntosError):
 
 class RequestError(JuntosError):
     """An argument that names something that does not exist or cannot be done (exit code 2)."""
+
+
+class RefusedError(JuntosError):
+    """Somebody asked for what the table of access does not grant them, or without saying why."""
+
+
+class MissingError(JuntosError):
+    """What was asked for does not exist, or lies beyond the reach of who asks: the answer is the same."""

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from juntos.core.supply import SECTORS
+from juntos.core.territory import ROAD_CUTS
+from juntos.store.models.facts import fact
 
 NETWORK_KINDS = ("directorate", "red", "microred", "dre", "ugel")
 
@@ -38,12 +40,24 @@ class Province(models.Model):
         ]
 
 
+class Zone(models.Model):
+    """A zonal coordinator's part of a region: some of its districts."""
+
+    code = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=80)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+
+    class Meta:
+        db_table = "territory_zone"
+
+
 class District(models.Model):
     """A district: six digits, with the position of its capital."""
 
     code = models.CharField(max_length=6, primary_key=True)
     name = models.CharField(max_length=80)
     province = models.ForeignKey(Province, on_delete=models.PROTECT)
+    zone = models.ForeignKey(Zone, null=True, blank=True, on_delete=models.PROTECT)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
 
@@ -73,6 +87,9 @@ class Place(models.Model):
                 condition=Q(code__startswith=F("district_id")), name="place_in_its_district"
             )
         ]
+
+
+RoadCut = fact("RoadCut", ROAD_CUTS, {"place_id": Place})
 
 
 class Network(models.Model):

@@ -1,0 +1,91 @@
+"""Evidence and results are only ever added; a row of evidence may once be told which row corrects it."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+CORRECTED = (
+    "fact_attendances",
+    "fact_vaccinations",
+    "fact_measurements",
+    "fact_school_months",
+    "fact_form_rows",
+)
+FIXED = (
+    "registry_household_move",
+    "result_member_results",
+    "result_attribution",
+    "result_household_results",
+    "result_entitlements",
+    "result_standing",
+    "cycle_run",
+    "cycle_cut",
+)
+REFUSED = ("UPDATE", "DELETE")
+
+
+def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    vendor = schema_editor.connection.vendor
+    if vendor == "postgresql":
+        schema_editor.execute(_CORRECTED_ONCE, params=None)
+    for table in (*FIXED, *CORRECTED):
+        for verb in REFUSED:
+            is_correctable = table in CORRECTED and verb == "UPDATE"
+            made = _corrected_once(schema_editor, table) if is_correctable else _refused(vendor, table, verb)
+            schema_editor.execute(made, params=None)
+        if vendor == "postgresql":
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION only_appends()"
+            )
+
+
+def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    is_postgres = schema_editor.connection.vendor == "postgresql"
+    for table in (*FIXED, *CORRECTED):
+        for verb in (*REFUSED, *(("TRUNCATE",) if is_postgres else ())):
+            on = f" ON {table}" if is_postgres else ""
+            schema_editor.execute(f"DROP TRIGGER {table}_{verb.lower()}{on}")
+    if is_postgres:
+        schema_editor.execute("DROP FUNCTION corrected_once()")
+
+
+_CORRECTED_ONCE = """
+CREATE FUNCTION corrected_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.superseded_by IS NULL AND NEW.superseded_by IS NOT NULL
+    AND to_jsonb(NEW) - 'superseded_by' = to_jsonb(OLD) - 'superseded_by' THEN RETURN NEW;
+  END IF;
+  RAISE EXCEPTION '% only appends', TG_TABLE_NAME;
+END $$
+"""
+
+
+def _corrected_once(schema_editor: BaseDatabaseSchemaEditor, table: str) -> str:
+    if schema_editor.connection.vendor == "postgresql":
+        return (
+            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION corrected_once()"
+        )
+    with schema_editor.connection.cursor() as cursor:
+        columns = [
+            row.name for row in schema_editor.connection.introspection.get_table_description(cursor, table)
+        ]
+    same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in columns if name != "superseded_by")
+    return (
+        f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} FOR EACH ROW"
+        f" WHEN NOT (OLD.superseded_by IS NULL AND NEW.superseded_by IS NOT NULL AND {same})"
+        f" BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
+    )
+
+
+def _refused(vendor: str, table: str, verb: str) -> str:
+    head = f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} FOR EACH ROW"
+    if vendor == "postgresql":
+        return f"{head} EXECUTE FUNCTION only_appends()"
+    return f"{head} BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("store", "0004_record")]
+    operations = [migrations.RunPython(add, remove)]
