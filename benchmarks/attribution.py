@@ -246,6 +246,7 @@ TRIED: Mapping[str, Sequence[Scalar]] = {
     "contagion_standard_errors": (1, 3),
     "closure_percent_min": (40, 60),
     "road_cut_days_min": (10, 20),
+    "others_failed_percent_min": (0, 10, 30, 50),
 }
 
 

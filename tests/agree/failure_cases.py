@@ -7,6 +7,7 @@ from juntos.core.coresponsibility import tables
 from juntos.core.coresponsibility.attribution import Attributed, case
 from juntos.core.coresponsibility.finding import Attendance, SchoolMonth
 from juntos.core.coresponsibility.finding_steps import SERVICE_DAYS
+from juntos.core.coresponsibility.requirement import HEALTH_RULES
 from juntos.core.coresponsibility.results import FINDINGS_TABLE
 from juntos.core.coresponsibility.rules import (
     EVIDENCE_SOURCES,
@@ -160,6 +161,7 @@ def _service(world: World, row: dict) -> case.Service:
         refusals=_refusals(world.where(tables.REFUSALS, "service_id", service)),
         batches=_batches(world.where(tables.BATCHES, "service_id", service)),
         tally=_tally(world, row),
+        others=_others(world, row, "service_id"),
     )
 
 
@@ -193,7 +195,21 @@ def _place(world: World, row: dict) -> case.Place:
         ),
         travel_minutes=next((t["minutes"] for t in travels if t["service_id"] == row["service_id"]), None),
         outreach_days=tuple(o["visited_on"] for o in world.where(tables.OUTREACHES, "place_id", place)),
+        others=_others(world, row, "place_id"),
     )
+
+
+def _others(world: World, row: dict, at: str) -> case.Others:
+    """The other members of the same service, or of the same place and sector, who were verified."""
+    others = [
+        f["finding"]
+        for f in world.where(FINDINGS_TABLE, at, row[at])
+        if f["unit"] == row["unit"]
+        and f["member_id"] != row["member_id"]
+        and f["finding"] in ("complies", "does_not_comply")
+        and (at == "service_id" or (f["rule"] in HEALTH_RULES) == (row["rule"] in HEALTH_RULES))
+    ]
+    return case.Others(others.count("does_not_comply"), len(others))
 
 
 def _reporting(world: World, row: dict, form: dict | None) -> int:

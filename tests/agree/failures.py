@@ -72,6 +72,7 @@ class Draw(World):
             rules,
             attendances_required=r.choice([1, 1, 2]),
             batch_late_days=r.choice([0, 5]),
+            others_failed_percent_min=r.choice([0, 30, 50, 50]),
             contagion_percent_min=r.choice([30, 50]),
             contagion_standard_errors=r.choice([0, 1, 2]),
             travel_excused=r.random() < 0.7,

@@ -50,6 +50,7 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "coresponsibility.road_cut_days_min": (15,) * 10,
     "coresponsibility.travel_minutes_max": (180,) * 10,
     "coresponsibility.travel_excused": (True,) * 10,
+    "coresponsibility.others_failed_percent_min": (20,) * 10,
     "coresponsibility.contagion_percent_min": (30,) * 10,
     "coresponsibility.contagion_standard_errors": (2,) * 10,
     "coresponsibility.batch_late_days": (0,) * 10,

@@ -6,6 +6,7 @@ from juntos.actions.explain.cases import Told, attendances, school_months
 from juntos.actions.explain.rows import Folder, Row, ids
 from juntos.core.coresponsibility import tables
 from juntos.core.coresponsibility.attribution import case
+from juntos.core.coresponsibility.requirement import HEALTH_RULES
 from juntos.core.coresponsibility.results import MEMBER_RESULTS
 from juntos.core.coresponsibility.rules import Unit
 from juntos.core.periods import Span
@@ -34,8 +35,8 @@ def failure_case(folder: Folder, row: Row, unit: Unit, told: Told) -> case.Failu
             if form
             else folder.where(tables.BATCHES, "service_id", *([service] if service else []))
         ),
-        service=_service(folder, service, unit) if service is not None else case.Service(),
-        place=_place(folder, place, service),
+        service=_service(folder, row, unit) if service is not None else case.Service(),
+        place=_place(folder, place, row),
         refusals=tuple(
             case.Happened(x["refusal_id"], x["refused_on"])
             for x in folder.where(tables.REFUSALS, "member_id", member)
@@ -68,7 +69,8 @@ def _batches(rows: Sequence[Row]) -> tuple[case.Batch, ...]:
     return tuple(case.Batch(b["batch_id"], b["delivered_on"], b["collected_on"], b["state"]) for b in rows)
 
 
-def _service(folder: Folder, service: int, unit: Unit) -> case.Service:
+def _service(folder: Folder, row: Row, unit: Unit) -> case.Service:
+    service = row["service_id"]
     months = folder.where(SERVICE_MONTHS, "service_id", service)
     return case.Service(
         days_foreseen=tuple((m["month"], m["days"]) for m in months),
@@ -87,6 +89,7 @@ def _service(folder: Folder, service: int, unit: Unit) -> case.Service:
         ),
         batches=_batches(folder.where(tables.BATCHES, "service_id", service)),
         tally=_tally(folder, service, unit),
+        others=_others(folder, row, "service_id"),
     )
 
 
@@ -110,9 +113,25 @@ def _tally(folder: Folder, service: int, unit: Unit) -> case.Tally:
     return case.Tally(at_service["failed"], at_service["required"], failed, required)
 
 
-def _place(folder: Folder, place: int, service: int | None) -> case.Place:
+def _others(folder: Folder, row: Row, at: str) -> case.Others:
+    """The other members of the same service, or of the same place and sector, who were verified."""
+    found = folder.query(
+        f"""
+        SELECT rule, finding FROM {folder.source(MEMBER_RESULTS)}
+        WHERE unit = ? AND {at} = ? AND member_id <> ? AND finding IN ('complies', 'does_not_comply')
+        """,
+        row["unit"],
+        row[at],
+        row["member_id"],
+    )
+    is_health = row["rule"] in HEALTH_RULES
+    alike = [o["finding"] for o in found if at == "service_id" or (o["rule"] in HEALTH_RULES) == is_health]
+    return case.Others(alike.count("does_not_comply"), len(alike))
+
+
+def _place(folder: Folder, place: int, row: Row) -> case.Place:
     travels = folder.where(tables.TRAVELS, "place_id", place)
-    minutes = [t["minutes"] for t in travels if t["service_id"] == service]
+    minutes = [t["minutes"] for t in travels if t["service_id"] == row["service_id"]]
     return case.Place(
         place_id=place,
         road_cuts=tuple(
@@ -121,6 +140,7 @@ def _place(folder: Folder, place: int, service: int | None) -> case.Place:
         ),
         travel_minutes=minutes[0] if minutes else None,
         outreach_days=tuple(o["visited_on"] for o in folder.where(tables.OUTREACHES, "place_id", place)),
+        others=_others(folder, row, "place_id"),
     )
 
 

@@ -43,6 +43,9 @@ _OF_ANSWER = {
     "migration-first": ("coresponsibility.migration_excused_first",),
     "moved-without-notice": ("coresponsibility.moved_is_breach",),
     "contacted": ("coresponsibility.contact_must_reach",),
+    **dict.fromkeys(
+        ("migration", "did-not-attend", "declined"), ("coresponsibility.others_failed_percent_min",)
+    ),
 }
 _ALWAYS = ("coresponsibility.household_rule", "transfers.amount_cents")
 _OF_PAY = {

@@ -44,6 +44,7 @@ class CoresponsibilityRules:
     road_cut_days_min: int
     travel_minutes_max: int
     travel_excused: bool
+    others_failed_percent_min: int
     contagion_percent_min: int
     contagion_standard_errors: int
     batch_late_days: int

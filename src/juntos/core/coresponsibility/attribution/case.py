@@ -76,6 +76,10 @@ REPORTED = {
 }
 
 
+# The reasons that are the household's own (7.2 g): what the family itself says kept the member away.
+OWN_REASONS = ("D3", "D4", "D5")
+
+
 @dataclass(frozen=True)
 class FormRow:
     """The row that speaks for a member: a signed one before others, one with a reason before none."""
@@ -145,6 +149,14 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Others:
+    """The other members asked for something and verified in the unit, and how many of them failed."""
+
+    failed: int = 0
+    verified: int = 0
+
+
+@dataclass(frozen=True)
 class Service:
     """What the assigned service did and lacked. ``days_foreseen`` are its service days by month."""
 
@@ -155,16 +167,21 @@ class Service:
     refusals: tuple[Happened, ...] = ()
     batches: tuple[Batch, ...] = ()
     tally: Tally = Tally()
+    others: Others = Others()
 
 
 @dataclass(frozen=True)
 class Place:
-    """How the household's place reaches the service."""
+    """How the household's place reaches the service.
+
+    ``others``: of the same place, asked for health where the member was, for school where the member was.
+    """
 
     place_id: int = 0
     road_cuts: tuple[Stretch, ...] = ()
     travel_minutes: int | None = None
     outreach_days: tuple[date, ...] = ()
+    others: Others = Others()
 
 
 @dataclass(frozen=True)

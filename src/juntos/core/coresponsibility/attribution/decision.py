@@ -10,6 +10,7 @@ from datetime import date
 from juntos.core.coresponsibility.attribution.case import (
     EXCUSED,
     HOLDS,
+    OWN_REASONS,
     REASONS,
     REPORTED,
     Attributed,
@@ -17,6 +18,7 @@ from juntos.core.coresponsibility.attribution.case import (
     Closure,
     FailureCase,
     Incident,
+    Others,
     Stretch,
     Tally,
 )
@@ -58,6 +60,11 @@ def forms_missing(case: FailureCase, rules: Rules) -> Match:
 
 def service_absent(case: FailureCase, rules: Rules) -> Match:
     """c) The service closed, lacked what the control needs on each visit day, or turned the member away."""
+    stopped = None if is_set_aside(case, case.service.others, rules) else _service_stopped(case, rules)
+    return stopped or _first(("service-refused", r.row_id) for r in case.refusals if case.unit.has(r.on))
+
+
+def _service_stopped(case: FailureCase, rules: Rules) -> Match:
     service, unit = case.service, case.unit
     foreseen = {month: days for month, days in service.days_foreseen if unit.has(month)}
     lost = [c for c in service.closures if c.days > 0 and c.span.since.replace(day=1) in foreseen]
@@ -72,11 +79,13 @@ def service_absent(case: FailureCase, rules: Rules) -> Match:
         if missing:
             return "supplies-out", min(i.incident_id for i in missing)
         return "closed-on-visit-days", min(c.closure_id for c in shut)
-    return _first(("service-refused", r.row_id) for r in case.refusals if unit.has(r.on))
+    return None
 
 
 def place_cut_off(case: FailureCase, rules: Rules) -> Match:
     """d) The road was cut, or the service is too far and nobody came."""
+    if is_set_aside(case, case.place.others, rules):
+        return None
     cuts = [cut for cut in case.place.road_cuts if cut.overlaps(case.unit)]
     if cuts and _days_covered(cuts, case.unit) >= rules.road_cut_days_min:
         return "road-cut", min(cut.row_id for cut in cuts)
@@ -142,6 +151,17 @@ DECISION_LIST: tuple[Callable[[FailureCase, Rules], Match], ...] = (
     reported,
     household_answers,
 )
+
+
+def is_set_aside(case: FailureCase, others: Others, rules: Rules) -> bool:
+    """(D) Whether a fact of the whole service or place gives way to the reason that the family signed.
+
+    Only where it kept hardly anybody else away: those who had the same to do, did it.
+    """
+    form = case.form
+    is_own = form is not None and form.is_signed and form.reason in OWN_REASONS
+    is_alone = others.failed * 100 < rules.others_failed_percent_min * others.verified
+    return case.finding == "does_not_comply" and is_own and is_alone
 
 
 def is_suspected(tally: Tally, rules: Rules) -> bool:

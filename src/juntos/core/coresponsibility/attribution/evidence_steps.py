@@ -5,6 +5,7 @@ Only failures are joined to it: by member, by service or by place, in each unit.
 
 from juntos.core.coresponsibility import tables
 from juntos.core.coresponsibility.attribution import tables as own
+from juntos.core.coresponsibility.attribution.case import OWN_REASONS
 from juntos.core.coresponsibility.finding_steps import SERVICE_DAYS
 from juntos.core.coresponsibility.results import FINDINGS_TABLE
 from juntos.core.coresponsibility.rules import EVIDENCE_SOURCES, PERIOD, RULES, UNITS
@@ -224,6 +225,36 @@ FROM facts x GROUP BY x.member_id, x.unit
 """,
 )
 
+SET_ASIDE_STEP = Step(
+    "set_aside",
+    reads=(own.FAILURES, FINDINGS_TABLE, RULES),
+    makes=own.SET_ASIDE,
+    sql=f"""
+WITH verified AS (
+  SELECT q.place_id, q.service_id, q.unit, q.rule IN ('cred', 'prenatal') AS is_health,
+    CASE WHEN q.finding = 'does_not_comply' THEN 1 END AS failure
+  FROM findings q WHERE q.finding IN ('complies', 'does_not_comply')
+), at_services AS (
+  SELECT v.service_id, v.unit, COUNT(*) - 1 AS others, COUNT(v.failure) - 1 AS others_failed
+  FROM verified v WHERE v.service_id IS NOT NULL GROUP BY v.service_id, v.unit
+), at_places AS (
+  SELECT v.place_id, v.is_health, v.unit, COUNT(*) - 1 AS others, COUNT(v.failure) - 1 AS others_failed
+  FROM verified v GROUP BY v.place_id, v.is_health, v.unit
+), judged AS (
+  SELECT f.member_id, f.unit,
+    f.finding = 'does_not_comply' AND f.is_signed AND f.form_reason IN {OWN_REASONS} AS is_own,
+    s.others_failed * 100 < r.others_failed_percent_min * s.others AS is_alone_at_service,
+    p.others_failed * 100 < r.others_failed_percent_min * p.others AS is_alone_at_place
+  FROM failures f CROSS JOIN rules r
+  LEFT JOIN at_services s ON s.service_id = f.service_id AND s.unit = f.unit
+  LEFT JOIN at_places p ON p.place_id = f.place_id AND p.is_health = f.is_health AND p.unit = f.unit
+)
+SELECT j.member_id, j.unit, COALESCE(j.is_own AND j.is_alone_at_service, FALSE) AS is_service_aside,
+  COALESCE(j.is_own AND j.is_alone_at_place, FALSE) AS is_place_aside
+FROM judged j
+""",
+)
+
 CONTACTED_STEP = Step(
     "contacted",
     reads=(tables.CONTACTS, UNITS, RULES),
@@ -297,6 +328,7 @@ STEPS = (
     PLACE_CUTS_STEP,
     FAR_PLACES_STEP,
     MEMBER_FACTS_STEP,
+    SET_ASIDE_STEP,
     CONTACTED_STEP,
     MIGRATIONS_EXCUSED_STEP,
     BACKING_FACTS_STEP,

@@ -66,6 +66,7 @@ SERVICE_FINDS_STEP = Step(
         own.MEMBER_FACTS,
         own.PLACE_CUTS,
         own.FAR_PLACES,
+        own.SET_ASIDE,
     ),
     makes=own.SERVICE_FINDS,
     sql="""
@@ -73,14 +74,15 @@ WITH judged AS (
   SELECT f.member_id, f.unit, f.place_id, e.record_id, m.batch_id, c.closure_id, o.incident_id,
     o.closure_id AS visit_closure_id, x.refusal_id, k.road_cut_id,
     CASE WHEN e.reason IS NOT NULL THEN e.reason WHEN m.reason IS NOT NULL THEN m.reason
-      WHEN c.service_id IS NOT NULL THEN 'service-closed'
-      WHEN o.incident_id IS NOT NULL THEN 'supplies-out'
-      WHEN o.service_id IS NOT NULL THEN 'closed-on-visit-days'
+      WHEN c.service_id IS NOT NULL AND NOT w.is_service_aside THEN 'service-closed'
+      WHEN o.incident_id IS NOT NULL AND NOT w.is_service_aside THEN 'supplies-out'
+      WHEN o.service_id IS NOT NULL AND NOT w.is_service_aside THEN 'closed-on-visit-days'
       WHEN x.refusal_id IS NOT NULL THEN 'service-refused'
+      WHEN w.is_place_aside THEN NULL
       WHEN k.road_cut_id IS NOT NULL THEN 'road-cut'
       WHEN p.place_id IS NOT NULL AND NOT (f.is_health AND p.had_outreach) THEN 'far-without-outreach'
     END AS reason
-  FROM failures f
+  FROM failures f JOIN set_aside w ON w.member_id = f.member_id AND w.unit = f.unit
   LEFT JOIN recorded_elsewhere e ON e.member_id = f.member_id AND e.unit = f.unit
   LEFT JOIN missing_forms m ON m.member_id = f.member_id AND m.unit = f.unit
   LEFT JOIN service_closures c ON c.service_id = f.service_id AND c.unit = f.unit

@@ -116,6 +116,17 @@ MEMBER_FACTS = Table(
     ),
     key=("member_id", "unit"),
 )
+SET_ASIDE = Table(
+    "set_aside",
+    "Si un hecho del servicio o del lugar, que no detuvo a los demás, cede ante lo que firmó la familia",
+    (
+        _MEMBER,
+        _UNIT,
+        Column("is_service_aside", "BOOLEAN", "cede el hecho del servicio"),
+        Column("is_place_aside", "BOOLEAN", "cede el hecho del lugar"),
+    ),
+    key=("member_id", "unit"),
+)
 CONTACTED = Table(
     "contacted",
     "El primer contacto con cada hogar desde que empezó el tramo",
