@@ -11,10 +11,7 @@ from tests.house.tree import modules, text
 # What `rules show` prints and no rule reads yet, by what it waits for. Only to be shortened.
 AWAITED = {
     "the decision on who may enrol": {
-        "enrolment.classes",
         "enrolment.district_poverty_percent_min",
-        "enrolment.residence_months_min",
-        "enrolment.target_members_min",
         "enrolment.anaemia_screening_required",
     },
     "payments not collected": {"transfers.uncollected_hold_after"},

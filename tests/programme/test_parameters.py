@@ -9,6 +9,7 @@ from juntos.core.errors import RequestError
 from juntos.core.parameters import Scalar, rules_of
 from juntos.core.transfers.rules import TransferRules
 from juntos.programme import parameters, profile_named, profile_on, profiles, resolve
+from tests.programme.unchanging import UNCHANGING
 
 DAYS = (
     date(2006, 1, 1),
@@ -73,6 +74,7 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "enrolment.residence_months_min": (0, 0, 0, 0, 6, 6, 6, 6, 6, 6),
     "enrolment.target_members_min": (1,) * 10,
     "enrolment.anaemia_screening_required": (*(False,) * 5, *(True,) * 5),
+    **{name: (value,) * 10 for name, value in UNCHANGING.items()},
 }
 
 # What a profile asked for by name says otherwise than the day it is taken from.

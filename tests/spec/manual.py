@@ -14,12 +14,31 @@ from tests.spec.rule import Cases, Rule, said_day
 
 _SPEC = Path(__file__).parent
 CONTEXTS = {
+    "registry": "El padrón y su gente",
+    "supply": "La oferta",
     "enrolment": "Entrar al programa",
     "coresponsibility": "Corresponsabilidades",
     "transfers": "Resultado del hogar y pago",
 }
 # The order in which a newcomer reads them; a rule not named here comes after.
 _READING_ORDER = (
+    "estados-del-hogar",
+    "pasos-del-hogar",
+    "estados-del-miembro",
+    "plazo-para-reclamar",
+    "eventos-del-padron",
+    "filtracion-y-subcobertura",
+    "documentos-y-campanas",
+    "carga-de-los-gestores",
+    "equipo-y-organigrama",
+    "de-quien-es-cada-dato",
+    "evaluacion-de-la-oferta",
+    "permiso-para-afiliar",
+    "calendario-de-acceso",
+    "linea-de-corte",
+    "asamblea-comunal",
+    "acuerdo-de-compromiso",
+    "servicios-propuestos",
     "periodos-y-perfiles",
     "que-le-toca-por-edad",
     "inicial",
@@ -59,6 +78,7 @@ _CLOSING = (
     "*Página impresa de `{path}`; no se edita a mano. Cada caso se comprueba dos veces: como decisión de un "
     "solo caso y como paso sobre todos a la vez.*"
 )
+_CLOSING_ALONE = "*Página impresa de `{path}`; no se edita a mano. Cada caso se comprueba en cada cambio.*"
 # Values that are codes and not amounts.
 _WHOLE: dict[tuple[str, Scalar], str] = {
     ("coresponsibility.unit_months", 0): "el período entero",
@@ -119,7 +139,8 @@ def _page(rule: Rule, path: Path) -> str:
     for table in rule.cases:
         lines += _cases(table)
     lines += _contradictions(rule)
-    return "\n".join([*lines, _CLOSING.format(path=path.as_posix()), ""])
+    closing = _CLOSING if rule.has_step else _CLOSING_ALONE
+    return "\n".join([*lines, closing.format(path=path.as_posix()), ""])
 
 
 def _sources(rule: Rule) -> Iterator[str]:

@@ -31,7 +31,10 @@ class Cases:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the manual. Values and dates are the programme's: only the names are given here."""
+    """A rule of the manual. Values and dates are the programme's: only the names are given here.
+
+    ``has_step``: it is computed in bulk too, and its cases are checked both ways.
+    """
 
     slug: str
     title: str
@@ -41,6 +44,7 @@ class Rule:
     tables: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     contradictions: tuple[str, ...] = ()
+    has_step: bool = True
 
 
 def in_force(since: date, changes: Mapping[str, Scalar] | None = None, profile: str | None = None) -> InForce:

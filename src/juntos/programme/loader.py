@@ -15,8 +15,20 @@ from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.parameters import InForce, Parameter, Profile, Scalar, Value, in_force
 from juntos.programme.entries import Entry, parse, read_text
 
-CONTEXTS = ("enrolment", "coresponsibility", "transfers")
-UNITS = ("months", "month", "years", "days", "minutes", "percent", "count", "cents", "yes-no", "word")
+CONTEXTS = ("registry", "supply", "enrolment", "coresponsibility", "transfers")
+UNITS = (
+    "months",
+    "month",
+    "years",
+    "days",
+    "minutes",
+    "metres",
+    "percent",
+    "count",
+    "cents",
+    "yes-no",
+    "word",
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,7 @@ class Contradiction:
 
 @cache
 def parameters() -> tuple[Parameter, ...]:
-    """Every parameter, in the order of the files (enrolment, coresponsibility, transfers)."""
+    """Every parameter, in the order of the files (see CONTEXTS)."""
     names = tuple(p.name for p in profiles())
     start = min(p.since for p in profiles() if p.since)
     found: list[Parameter] = []
