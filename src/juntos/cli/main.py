@@ -19,6 +19,7 @@ from juntos.programme import faults
 
 COMMANDS = {
     "demo": "juntos.cli.demo",
+    "serve": "juntos.cli.serve",
     "sample": "juntos.cli.sample",
     "corte": "juntos.cli.cut",
     "cycle": "juntos.cli.cycle",

@@ -83,7 +83,7 @@ class RecoveryCode(models.Model):
 
 
 class SignInAttempt(models.Model):
-    """An attempt to sign in that has not succeeded: by the login typed, which may be nobody's, and by address."""
+    """An attempt to sign in that has not succeeded: the login as typed, perhaps nobody's, and the address."""
 
     login = models.CharField(max_length=60)
     address = models.CharField(max_length=45)

@@ -1,0 +1,1 @@
+"""Accounts: the users of a region, and one's own."""

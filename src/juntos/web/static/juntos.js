@@ -1,0 +1,31 @@
+// Two things that a slow line asks for: what was typed is kept until the server has it, and an error is looked at first.
+"use strict";
+(() => {
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const key = `juntos:${form.dataset.keep}`;
+    const fields = () => [...form.elements].filter((f) => f.name && !["hidden", "password", "file"].includes(f.type));
+    const isBlank = !document.querySelector(".errors");
+    const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
+    for (const field of isBlank ? fields() : []) {
+      if (!(field.name in kept)) continue;
+      if (["checkbox", "radio"].includes(field.type)) field.checked = kept[field.name].includes(field.value);
+      else field.value = kept[field.name][0];
+    }
+    form.addEventListener("input", () => {
+      const typed = {};
+      for (const field of fields()) {
+        if (["checkbox", "radio"].includes(field.type) && !field.checked) continue;
+        (typed[field.name] ||= []).push(field.value);
+      }
+      sessionStorage.setItem(key, JSON.stringify(typed));
+    });
+    form.addEventListener("submit", () => sessionStorage.setItem("juntos:sent", key));
+  }
+  const sent = sessionStorage.getItem("juntos:sent");
+  if (sent && !document.querySelector(".errors") && !document.querySelector("form[data-keep]")) {
+    sessionStorage.removeItem(sent);
+    sessionStorage.removeItem("juntos:sent");
+  }
+  const errors = document.querySelector(".errors[tabindex]");
+  if (errors) errors.focus();
+})();
