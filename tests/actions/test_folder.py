@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juntos.actions.coresponsibility.folder import whole_folder
+from juntos.actions.folders import whole_folder
 
 
 def names(folder: Path) -> list[str]:
@@ -52,7 +52,7 @@ def test_it_can_be_read_by_others(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from juntos.actions.coresponsibility.folder import whole_folder
+from juntos.actions.folders import whole_folder
 with whole_folder(Path(sys.argv[1])) as part:
     (part / "half.txt").write_text("half")
     os.kill(os.getpid(), signal.SIGKILL)

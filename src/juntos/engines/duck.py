@@ -346,3 +346,22 @@ def _only_number(result: duckdb.DuckDBPyConnection) -> int:
     row = result.fetchone()
     assert row is not None
     return int(row[0])
+
+
+def write_table(table: Table, rows: pa.Table | pa.RecordBatchReader, path: Path) -> Made:
+    """Write rows as a table's Parquet file, cast to its types and ordered by its key.
+
+    Raises InputError when a value is not of its column's type.
+    """
+    columns = ", ".join(f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in table.columns)
+    with quiet_database() as connection:
+        connection.register("rows", rows)
+        try:
+            connection.execute(
+                f"COPY (SELECT {columns} FROM rows ORDER BY {_names(table.key)}) TO {quoted(path)}"
+                f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
+            )
+        except duckdb.ConversionException as error:
+            raise InputError(Fault("column-unreadable", table.name, value=str(error))) from error
+        (count,) = connection.execute(f"SELECT count(*) FROM read_parquet({quoted(path)})").fetchone() or (0,)
+    return Made(int(count), sha256_of(path))

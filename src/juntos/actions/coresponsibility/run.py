@@ -13,10 +13,10 @@ from typing import TypedDict, Unpack
 import duckdb
 
 from juntos import __version__
-from juntos.actions.coresponsibility.folder import whole_folder
 from juntos.actions.coresponsibility.given import FILES_GIVEN, rows_given
 from juntos.actions.cut.columns import column_faults
 from juntos.actions.cut.folder import MANIFEST, CutFolder, file_faults, read_folder
+from juntos.actions.folders import whole_folder
 from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.manifest import RUN_FORMAT, Manifest, TableFile, read_manifest
 from juntos.core.parameters import InForce, Scalar

@@ -21,9 +21,9 @@ from pathlib import Path
 import duckdb
 
 from juntos import __version__
-from juntos.actions.coresponsibility.folder import whole_folder
 from juntos.actions.cut.check import check_cut
 from juntos.actions.cut.folder import MANIFEST
+from juntos.actions.folders import whole_folder
 from juntos.core.cut import BY_NAME, TABLES
 from juntos.core.errors import Fault, InputError
 from juntos.core.manifest import CUT_FORMAT, Manifest, TableFile

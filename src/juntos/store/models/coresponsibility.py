@@ -4,7 +4,7 @@ from django.db import models
 
 from juntos.core.coresponsibility import results, tables
 from juntos.store.models.accounts import User
-from juntos.store.models.facts import Field, fact, result
+from juntos.store.models.facts import Field, fact, known, result
 from juntos.store.models.registry import Household, Member
 from juntos.store.models.territory import Place, Region, Service
 
@@ -23,12 +23,12 @@ Measurement = fact("Measurement", tables.MEASUREMENTS, _MEMBER)
 SchoolEnrolment = fact("SchoolEnrolment", tables.SCHOOL_ENROLMENTS, _BOTH)
 SchoolMonth = fact("SchoolMonth", tables.SCHOOL_MONTHS, _BOTH)
 Promotion = fact("Promotion", tables.PROMOTIONS, _MEMBER)
-Refusal = fact("Refusal", tables.REFUSALS, _BOTH)
+Refusal = fact("Refusal", tables.REFUSALS, _BOTH, more=known())
 Travel = fact("Travel", tables.TRAVELS, {"place_id": Place, "service_id": Service})
 Outreach = fact("Outreach", tables.OUTREACHES, {"place_id": Place})
 Batch = fact("Batch", tables.BATCHES, {"service_id": Service}, more=of_period())
 FormRow = fact("FormRow", tables.FORM_ROWS, {"batch_id": Batch, **_MEMBER})
-Contact = fact("Contact", tables.CONTACTS, {"household_id": Household})
+Contact = fact("Contact", tables.CONTACTS, {"household_id": Household}, more=known())
 Talk = fact("Talk", tables.TALKS, {"household_id": Household})
 ExceptionRequest = fact("ExceptionRequest", tables.EXCEPTIONS, _MEMBER, more=of_period())
 

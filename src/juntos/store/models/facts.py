@@ -22,6 +22,11 @@ _NUMBERS = {
 TEXT = 40
 
 
+def known() -> dict[str, Field]:
+    """The column of what happened one day and may have been told later: the day the programme knew it."""
+    return {"known_on": models.DateField(null=True)}
+
+
 def fact(
     name: str, table: Table, refers: Mapping[str, Model], *, more: Mapping[str, Field] | None = None
 ) -> Model:

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from juntos.core import registry
 from juntos.store.models.accounts import User
-from juntos.store.models.facts import fact
+from juntos.store.models.facts import fact, known
 from juntos.store.models.territory import Place
 
 POVERTY = ("extreme", "poor", "not_poor")
@@ -151,7 +151,7 @@ class Residence(models.Model):
 
 
 Pregnancy = fact("Pregnancy", registry.PREGNANCIES, {"member_id": Member})
-PadronError = fact("PadronError", registry.PADRON_ERRORS, {"member_id": Member})
+PadronError = fact("PadronError", registry.PADRON_ERRORS, {"member_id": Member}, more=known())
 
 
 class HouseholdMove(models.Model):

@@ -5,15 +5,15 @@ from django.db.models import F, Q
 
 from juntos.core import supply
 from juntos.store.models.accounts import User
-from juntos.store.models.facts import fact
+from juntos.store.models.facts import fact, known
 from juntos.store.models.territory import District, Place, Service
 
 DECISIONS = ("sufficient", "conditional", "insufficient")
 
 ServiceMonth = fact("ServiceMonth", supply.SERVICE_MONTHS, {"service_id": Service})
 VisitDay = fact("VisitDay", supply.VISIT_DAYS, {"service_id": Service})
-Closure = fact("Closure", supply.CLOSURES, {"service_id": Service})
-Incident = fact("Incident", supply.INCIDENTS, {"service_id": Service})
+Closure = fact("Closure", supply.CLOSURES, {"service_id": Service}, more=known())
+Incident = fact("Incident", supply.INCIDENTS, {"service_id": Service}, more=known())
 
 
 class Capacity(models.Model):

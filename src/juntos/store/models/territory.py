@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from juntos.core.supply import SECTORS
 from juntos.core.territory import ROAD_CUTS
-from juntos.store.models.facts import fact
+from juntos.store.models.facts import fact, known
 
 NETWORK_KINDS = ("directorate", "red", "microred", "dre", "ugel")
 
@@ -89,7 +89,7 @@ class Place(models.Model):
         ]
 
 
-RoadCut = fact("RoadCut", ROAD_CUTS, {"place_id": Place})
+RoadCut = fact("RoadCut", ROAD_CUTS, {"place_id": Place}, more=known())
 
 
 class Network(models.Model):

@@ -1,0 +1,213 @@
+"""Filling an empty record from a region's files: its cuts, and the people, staff and sheets beside them."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from juntos.actions.audit import Trace, record_event
+from juntos.actions.cut.folder import MANIFEST
+from juntos.actions.record import tables
+from juntos.core.cut import TABLES
+from juntos.core.errors import Fault, InputError, RequestError
+from juntos.core.manifest import read_manifest
+from juntos.core.periods import parse_period
+from juntos.engines.duck import Progress, quiet_database, quoted, sha256_of
+from juntos.store import bulk
+from juntos.store.models import (
+    Capacity,
+    Event,
+    Household,
+    PadronEvent,
+    Post,
+    PostHolder,
+    PostPlace,
+    Region,
+    User,
+    UserScope,
+)
+
+ACTION = "record.load"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a record was filled with: rows by table; ``was_kept`` when these very files were there already."""
+
+    rows: dict[str, int]
+    was_kept: bool
+
+
+def load_record(folder: Path, *, password: str, at: datetime, progress: Progress | None = None) -> Loaded:
+    """Fill an empty record from ``folder/cuts`` and ``folder/record``, in one transaction.
+
+    Every account of ``record/staff`` gets ``password``. The same files again add nothing. Raises
+    InputError for a folder without them, RequestError for a record that holds something else.
+    """
+    cuts = _cuts(folder)
+    sha256 = hashlib.sha256("".join(sha256_of(cut / MANIFEST) for cut in cuts).encode()).hexdigest()
+    if Event.objects.filter(action=ACTION, sha256=sha256).exists():
+        return Loaded({}, was_kept=True)
+    if Region.objects.exists() or Household.objects.exists():
+        raise RequestError(Fault("record-not-empty", file=folder.name))
+    fillings = (*tables.TERRITORY, *tables.PADRON, *tables.FACTS)
+    rows: dict[str, int] = {}
+    with transaction.atomic(), _opened(folder, cuts) as files:
+        for number, (model, query) in enumerate(fillings):
+            name = model._meta.db_table
+            if progress:
+                progress(name, number, len(fillings))
+            rows[name] = bulk.append(model, files.execute(query).to_arrow_table())
+        _add_staff(files, password)
+        _add_sheets(files, at)
+        _add_events(files)
+        bulk.number_after(*(model for model, _ in fillings), User, PadronEvent, Capacity)
+        record_event(
+            Trace(ACTION, f"record:{folder.name}", count=sum(rows.values()), sha256=sha256), by=None, at=at
+        )
+    return Loaded(rows, was_kept=False)
+
+
+def _cuts(folder: Path) -> list[Path]:
+    """The cuts of a region's folder, oldest first."""
+    found = [path for path in (folder / "cuts").glob("*") if (path / MANIFEST).is_file()]
+    if not found or not (folder / "record").is_dir():
+        raise InputError(Fault("record-folder", file=folder.name, expected="cuts, record"))
+    return sorted(found, key=lambda path: parse_period(path.name))
+
+
+@contextmanager
+def _opened(folder: Path, cuts: list[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in which every file of the folder is a view, the cuts' tables all cuts at once."""
+    with quiet_database() as connection:
+        manifests = [read_manifest((cut / MANIFEST).read_text("utf-8")) for cut in cuts]
+        periods = [parse_period(manifest.period) for manifest in manifests]
+        values = ", ".join(
+            f"({n}, '{p.label}', DATE '{p.since}', DATE '{p.until}')" for n, p in enumerate(periods)
+        )
+        connection.execute(f"CREATE TABLE periods AS FROM (VALUES {values}) t(cut, period, since, until)")
+        for table in TABLES:
+            parts = " UNION ALL ".join(
+                f"SELECT *, {n} AS cut, '{manifests[n].period}' AS period,"
+                f" DATE '{manifests[n].known_at}' AS known_at"
+                f" FROM {_file(cut / table.name)}"
+                for n, cut in enumerate(cuts)
+            )
+            connection.execute(f"CREATE VIEW cut_{table.name} AS {parts}")
+        for path in (folder / "record").glob("*.parquet"):
+            connection.execute(f"CREATE VIEW record_{path.stem} AS FROM read_parquet({quoted(path)})")
+        yield connection
+
+
+def _file(path: Path) -> str:
+    parquet = path.with_suffix(".parquet")
+    return (
+        f"read_parquet({quoted(parquet)})"
+        if parquet.is_file()
+        else f"read_csv({quoted(path.with_suffix('.csv'))})"
+    )
+
+
+def _add_staff(files: duckdb.DuckDBPyConnection, password: str) -> None:
+    """The accounts, how far each reaches, and the posts of the gestores with their places."""
+    staff = files.execute("FROM record_staff ORDER BY login").to_arrow_table().to_pylist()
+    hashed = make_password(password)
+    users = User.objects.bulk_create(
+        User(
+            login=row["login"],
+            full_name=row["full_name"],
+            role=row["role"],
+            since=row["since"],
+            until=row["until"],
+            password=hashed,
+        )
+        for row in staff
+    )
+    UserScope.objects.bulk_create(
+        UserScope(user=user, reach=row["scope_kind"], code=code)
+        for user, row in zip(users, staff, strict=True)
+        for code in (row["scope_codes"] or "").split(";")
+        if code
+    )
+    regions = list(Region.objects.values_list("pk", flat=True))
+    numbers = files.execute("SELECT DISTINCT staff_number FROM record_gestor_posts ORDER BY 1").fetchall()
+    places = dict(
+        files.execute(
+            "SELECT g.staff_number, left(min(p.code), 2) FROM record_gestor_posts g"
+            " JOIN cut_places p ON p.place_id = g.place_id AND p.cut = 0 GROUP BY 1"
+        ).fetchall()
+    )
+    Post.objects.bulk_create(
+        Post(number=number, role="gestor", region_id=places.get(number, regions[0])) for (number,) in numbers
+    )
+    PostHolder.objects.bulk_create(
+        PostHolder(
+            post_id=row["staff_number"],
+            user=user,
+            since=row["since"],
+            until=row["until"],
+            sex=row["sex"],
+            age_band=row["age_band"] or "",
+        )
+        for user, row in zip(users, staff, strict=True)
+        if row["staff_number"]
+    )
+    posts = "SELECT staff_number AS post_id, place_id, since, until FROM record_gestor_posts ORDER BY 1, 2, 3"
+    bulk.append(PostPlace, files.execute(posts).to_arrow_table())
+
+
+def _add_sheets(files: duckdb.DuckDBPyConnection, at: datetime) -> None:
+    """The capacity sheets, as ``core.supply.capacity`` reads them."""
+    users = dict(User.objects.values_list("login", "pk"))
+    rows = files.execute("FROM record_capacities ORDER BY service_id, year").to_arrow_table().to_pylist()
+    Capacity.objects.bulk_create(
+        (
+            Capacity(
+                service_id=row.pop("service_id"),
+                assessed_on=row.pop("assessed_on"),
+                by_id=users.get(row.pop("assessed_by")),
+                at=at,
+                sheet=json.dumps(
+                    {k: v for k, v in row.items() if v is not None and k != "year"}, sort_keys=True
+                ),
+            )
+            for row in rows
+        ),
+        batch_size=500,
+    )
+
+
+def _add_events(files: duckdb.DuckDBPyConnection) -> None:
+    """The padrón's events of the year, as proposed and decided."""
+    users = dict(User.objects.values_list("login", "pk"))
+    rows = files.execute("FROM record_events ORDER BY event_id").to_arrow_table().to_pylist()
+    PadronEvent.objects.bulk_create(
+        (
+            PadronEvent(
+                pk=row["event_id"],
+                kind=row["kind"],
+                household_id=row["household_id"],
+                member_id=row["person_id"],
+                happened_on=row["happened_on"],
+                facts=row["facts"],
+                state=row["state"],
+                proposed_by_id=users.get(row["proposed_by"]),
+                proposed_at=_noon(row["proposed_on"]),
+                decided_by_id=users.get(row["decided_by"]),
+                decided_at=_noon(row["decided_on"]) if row["decided_on"] else None,
+            )
+            for row in rows
+        ),
+        batch_size=500,
+    )
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

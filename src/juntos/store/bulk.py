@@ -1,0 +1,112 @@
+"""Moving tables between the store and Arrow: out by ADBC, in within the caller's own transaction.
+
+Reading takes a connection of its own, so that a cut is one snapshot while people go on working; writing
+uses Django's, so that rows and their audit event are there together or not at all.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import adbc_driver_postgresql.dbapi
+import adbc_driver_sqlite.dbapi
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+from django.core.management.color import no_style
+from django.db import connection, models
+
+CHUNK_ROWS = 50_000
+
+
+class Snapshot:
+    """The store as of one moment: every query of it sees the same rows."""
+
+    def __init__(self, opened: Any) -> None:
+        self._opened = opened
+
+    def execute(self, sql: str) -> None:
+        """Run a statement that answers nothing: a temporary table."""
+        with self._opened.cursor() as cursor:
+            cursor.execute(sql)
+
+    def table(self, sql: str) -> pa.Table:
+        """The rows of a query. SQLite's dates and booleans come as text and whole numbers."""
+        with self._opened.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetch_arrow_table()
+
+
+@contextmanager
+def snapshot() -> Iterator[Snapshot]:
+    """Read the store as it is now, whatever is written meanwhile."""
+    settings = connection.settings_dict
+    if connection.vendor == "postgresql":
+        opened = adbc_driver_postgresql.dbapi.connect(_conninfo(settings))
+        begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+    else:
+        opened = adbc_driver_sqlite.dbapi.connect(str(settings["NAME"]))
+        begin = "PRAGMA temp_store = MEMORY"
+    with opened:
+        reader = Snapshot(opened)
+        reader.execute(begin)
+        yield reader
+
+
+def append(model: type[models.Model], rows: pa.Table) -> int:
+    """Add rows to a model's table, columns by their names there; how many. Inside a transaction.
+
+    Constraints and triggers hold as for any other row: what they refuse stops the whole.
+    """
+    assert connection.in_atomic_block, "rows and their event are written together"
+    if connection.vendor == "postgresql":
+        _copy(model._meta.db_table, rows)
+    else:
+        _insert(model._meta.db_table, rows)
+    return int(rows.num_rows)
+
+
+def number_after(*given: type[models.Model]) -> None:
+    """Let the next row that is numbered by the store come after those that were added with their number."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(given)):
+            cursor.execute(statement)
+
+
+def _copy(table: str, rows: pa.Table) -> None:
+    columns = ", ".join(f'"{name}"' for name in rows.column_names)
+    options = pyarrow.csv.WriteOptions(include_header=False)
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv)") as to,
+    ):
+        for batch in rows.to_batches(CHUNK_ROWS):
+            sink = io.BytesIO()
+            pyarrow.csv.write_csv(batch, sink, options)
+            to.write(sink.getbuffer())
+
+
+def _insert(table: str, rows: pa.Table) -> None:
+    marks = ", ".join("%s" for _ in rows.column_names)
+    columns = ", ".join(f'"{name}"' for name in rows.column_names)
+    with connection.cursor() as cursor:
+        for batch in rows.to_batches(CHUNK_ROWS):
+            values = zip(*(_plain(column).to_pylist() for column in batch.columns), strict=True)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """As SQLite keeps it: a date is its ISO text."""
+    return pc.cast(column, pa.string()) if pa.types.is_date(column.type) else column
+
+
+def _conninfo(settings: dict[str, Any]) -> str:
+    """How libpq is told where the store is; what is empty it takes from its own environment."""
+    named = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    given = {key: str(settings[name]) for key, name in named.items() if settings.get(name)}
+    return " ".join(f"{key}='{_escaped(value)}'" for key, value in given.items())
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("'", "\\'")
