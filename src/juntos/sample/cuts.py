@@ -46,7 +46,7 @@ def cut_tables(year: Year, number: int) -> dict[str, Frame]:
         "households": _households(year, number, home),
         "members": _members(year, number, here),
         "pregnancies": _pregnancies(year, number, here),
-        "assignments": _assignments(year, number, here),
+        "assignments": assignments_in(year, number, here),
         "attendances": _attendances(year, number, here),
         "vaccinations": _care(year, number, here, year.vaccinations, "vaccination_id"),
         "measurements": _care(year, number, here, year.measurements, "measurement_id"),
@@ -84,14 +84,14 @@ def _households(year: Year, number: int, home: Array) -> Frame:
         "affiliated_on": homes.affiliated[at],
         "agreement_on": np.where(homes.has_agreement[at], homes.affiliated[at], NONE),
         "titular_id": np.where(homes.has_titular[at], TITULAR_CODES + year.household_ids[at], NONE),
-        "gestor_id": _gestores(year, number)[homes.place[at]],
+        "gestor_id": gestors_of_places(year, number)[homes.place[at]],
         "language": Words(homes.language[at], values["language"]),
         "left_on": left,
         "left_reason": Words(_word_if(left, homes.left_reason[at]), LEFT_REASONS),
     }
 
 
-def _gestores(year: Year, number: int) -> Array:
+def gestors_of_places(year: Year, number: int) -> Array:
     """The gestor of each place: neighbours by code, even loads; Huaccana's post is vacant from the fourth."""
     territory = year.department.territory
     vacant = territory.in_district(HUACCANA)
@@ -117,12 +117,12 @@ def _members(year: Year, number: int, here: Array) -> Frame:
         "joined_on": members.joined[at],
         "left_on": left,
         "left_reason": Words(_word_if(left, members.left_reason[at]), MEMBER_LEFT_REASONS),
-        "has_dni": _has_dni(year, number)[at],
+        "has_dni": has_dni_in(year, number)[at],
         "has_sis": members.has_sis[at],
     }
 
 
-def _has_dni(year: Year, number: int) -> Array:
+def has_dni_in(year: Year, number: int) -> Array:
     """Who has a DNI: few of the smallest, until the campaign of the third period in five districts."""
     members, rates = year.department.people.members, year.department.rates.population
     young = age_months(members.birth, FIRST_DAY) < 36
@@ -152,7 +152,7 @@ def _pregnancies(year: Year, number: int, here: Array) -> Frame:
     }
 
 
-def _assignments(year: Year, number: int, here: Array) -> Frame:
+def assignments_in(year: Year, number: int, here: Array) -> Frame:
     """Where each member complies: a clinic until school begins, then a school for each school year."""
     department, until = year.department, BIMESTERS[number].until
     members, schooling, supply = department.people.members, department.schooling, department.supply

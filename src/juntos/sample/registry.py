@@ -1,7 +1,7 @@
 """The invented people: households, their target members and pregnancies, through the whole year.
 
-Everyone who is ever in one of the six cuts is here once, with the days that say in which; no one has
-a name.
+Everyone who is ever in one of the six cuts is here once, with the days that say in which; their names
+are in ``persons``.
 """
 
 from dataclasses import dataclass

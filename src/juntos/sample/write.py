@@ -1,4 +1,4 @@
-"""Writes the invented region: six cuts as folders of Parquet, and beside them what really happened.
+"""Writes the invented region: six cuts as folders of Parquet; beside them the record, and what happened.
 
 A department is drawn whole, written to every cut, and forgotten before the next one, so that memory
 does not grow with the number of members.
@@ -22,6 +22,7 @@ from juntos.sample.cuts import cut_tables
 from juntos.sample.department import REGION_MEMBERS, TINY_MEMBERS, Year, build_year
 from juntos.sample.frames import Frame, no_rows, rows_of, schema, to_arrow
 from juntos.sample.rates import read_rates
+from juntos.sample.record import RecordFolder
 from juntos.sample.year import KNOWN_AT, LABELS
 
 SIZES = {"tiny": TINY_MEMBERS, "region": REGION_MEMBERS, "country": 1_600_000}
@@ -48,7 +49,8 @@ class Options(TypedDict, total=False):
 
     ``seed`` 42; ``periods`` all six; ``members`` in place of the size's own number; ``noise`` in place of
     the share of incidents that nobody reports (the other rates of noise follow it); ``progress`` is told
-    the departments written and their number.
+    the departments written and their number. ``record`` says whether names, staff, sheets and lists are
+    written too: by default for all but ``country``.
     """
 
     seed: int
@@ -56,10 +58,11 @@ class Options(TypedDict, total=False):
     members: int | None
     noise: float | None
     progress: Progress | None
+    record: bool
 
 
 def write(size: str, out: Path, **options: Unpack[Options]) -> None:
-    """Write ``out/cuts/<period>`` and ``out/truth/<period>`` for a size.
+    """Write ``out/cuts/<period>`` and ``out/truth/<period>`` for a size, ``out/record`` and ``out/sisfoh``.
 
     Raises RequestError for a size or a period that does not exist.
     """
@@ -73,15 +76,17 @@ def write(size: str, out: Path, **options: Unpack[Options]) -> None:
     rates = read_rates(options.get("noise"))
     departments = _departments(options.get("members") or SIZES[size])
     folders = [_Folder(out, label) for label in labels]
+    record = [RecordFolder(out)] if options.get("record", size != "country") else []
+    written: list[_Folder | RecordFolder] = [*folders, *record]
     try:
         for number, people in enumerate(departments):
             year = build_year(seed, number, people, rates)
-            for folder in folders:
+            for folder in written:
                 folder.add(year)
             if progress:
                 progress(number + 1, len(departments))
     finally:
-        for folder in folders:
+        for folder in written:
             folder.close()
     inputs: dict[str, str | int | bool] = {
         "size": size,
