@@ -155,7 +155,7 @@ CASES = (
         reasons=("far-too-little",),
     ),
     Assessed(
-        "90 alumnos, y un aula menos; sin carpetas",
+        "70 alumnos, un aula menos, y sin carpetas",
         replace(SCHOOL, classrooms=2, equipment=frozenset()),
         (Demand("primary", 70),),
         "conditional",
