@@ -20,12 +20,13 @@ _HOSTS = "localhost,127.0.0.1,[::1]"
 class Office:
     """The settings of one installation.
 
-    ``folder`` holds the embedded store, None with PostgreSQL. ``today`` stands still for a demonstration
+    ``folder`` holds the embedded store, None with PostgreSQL; ``files`` the cuts and runs. ``today`` stands still for a demonstration
     on an invented year, None for the real day. ``idle_minutes`` and ``session_hours`` end a session.
     """
 
     database: dict[str, Any]
     folder: Path | None
+    files: Path
     secret_key: str
     hosts: tuple[str, ...]
     is_debug: bool
@@ -47,6 +48,7 @@ class Office:
         return cls(
             database=database,
             folder=folder,
+            files=Path(environ.get("JUNTOS_FILES") or (folder or Path("var").resolve()) / "files"),
             secret_key=environ.get("JUNTOS_SECRET_KEY", "") or _kept_key(folder),
             hosts=tuple(environ.get("JUNTOS_HOSTS", _HOSTS).split(",")),
             is_debug=environ.get("JUNTOS_DEBUG", "") == "yes",

@@ -51,7 +51,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
     Every account of ``record/staff`` gets ``password``. The same files again add nothing. Raises
     InputError for a folder without them, RequestError for a record that holds something else.
     """
-    cuts = _cuts(folder)
+    cuts = cuts_of(folder)
     sha256 = hashlib.sha256("".join(sha256_of(cut / MANIFEST) for cut in cuts).encode()).hexdigest()
     if Event.objects.filter(action=ACTION, sha256=sha256).exists():
         return Loaded({}, was_kept=True)
@@ -75,7 +75,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
     return Loaded(rows, was_kept=False)
 
 
-def _cuts(folder: Path) -> list[Path]:
+def cuts_of(folder: Path) -> list[Path]:
     """The cuts of a region's folder, oldest first."""
     found = [path for path in (folder / "cuts").glob("*") if (path / MANIFEST).is_file()]
     if not found or not (folder / "record").is_dir():
