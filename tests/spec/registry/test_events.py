@@ -121,6 +121,9 @@ PROPOSED = (
         ("outcome-unknown",),
     ),
     Proposed(
+        "Fallece el día en que nace", event("death", "2010-03-03", person_id=GIRL), doubts=("told-late",)
+    ),
+    Proposed(
         "Fallece antes de nacer",
         event("death", "2010-03-02", person_id=GIRL),
         ("before-birth",),
