@@ -119,6 +119,8 @@ def test_children_carry_their_parents_surnames(sql: duckdb.DuckDBPyConnection) -
     assert _count(sql, f"FROM {parents} AND t.sex = 'm' AND c.surname1 <> t.surname1") == 0
     assert _count(sql, f"FROM {parents} AND t.sex = 'm' AND c.surname2 <> q.surname1") == 0
     assert _count(sql, f"FROM {parents} AND date_diff('year', t.birth_on, c.birth_on) < 15") == 0
+    minors = "SELECT * FROM people WHERE kinship = 'titular' AND joined_on < birth_on + INTERVAL 18 YEAR"
+    assert _count(sql, minors) == 0
     assert _count(sql, "FROM people WHERE sex = 'f' AND kinship = 'titular'") / _count(
         sql, "FROM people WHERE kinship = 'titular'"
     ) == pytest.approx(0.96, abs=0.01)
@@ -237,6 +239,8 @@ def test_the_long_list_has_500_households_and_37_faults(size: str, request: pyte
     )
     good = [row for at, row in enumerate(rows, start=2) if at not in {fault["line"] for fault in faults}]
     assert all(row["DNI"] == "" or (row["DNI"].isdecimal() and len(row["DNI"]) == 8) for row in good)
+    heads = [row["FECHA DE NACIMIENTO"] for row in good if row["PARENTESCO"] == "JEFE DE HOGAR"]
+    assert all(int(birth[6:]) <= 1992 for birth in heads), "a titular of age"
     numbers = [row["DNI"] for row in rows if row["DNI"]]
     people = pq.read_table(folder / "record" / "people.parquet", columns=["dni"])["dni"].to_pylist()
     assert len(set(numbers)) == len(numbers)

@@ -14,6 +14,7 @@ FEMALE, MALE = 0, 1
 MALE_TITULARS = 0.04  # DOMAIN 8.3: 96 % are women
 YEAR = 365.25
 MOTHER_MIN, MOTHER_MAX = round(15.4 * YEAR), round(45 * YEAR)  # a mother's age at any of her births
+MAJORITY = round(18.1 * YEAR)
 # Our assumptions: how often a titular lives with a partner, and with a parent.
 WITH_PARTNER, MAN_WITH_PARTNER, WITH_GRANDPARENT = 0.72, 0.5, 0.07
 # A pregnant woman who may be the children's mother is the titular man's wife, or the titular's daughter.
@@ -24,13 +25,15 @@ WIFE_SHARE = 0.4
 class Needs:
     """What a household asks of its adults: its place, its own children's births, and a pregnant woman's.
 
-    Births are NONE where there is no such child or woman.
+    Births are NONE where there is no such child or woman. ``signs_on`` is a day on which the titular is
+    of age already.
     """
 
     place: Array
     eldest: Array
     youngest: Array
     woman: Array
+    signs_on: Array
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def draw_adults(random: Random, needs: Needs, places: int) -> Adults:
     odds = np.select([is_wife, is_man, is_daughter], [0.0, MAN_WITH_PARTNER, 0.35], WITH_PARTNER)
     has_partner = luck < odds
     older = (random.normal(3, 4, count) * YEAR).astype(np.int64)
-    partner_birth = np.where(is_man, mother, np.minimum(birth - older, mother + 3 * 365))
+    partner_birth = np.where(is_man, mother, np.minimum(birth - older, needs.signs_on - MAJORITY))
     grandparent_birth = birth - random.integers(17 * 365, 36 * 365, count)
     has_grandparent = ~is_daughter & (random.random(count) < WITH_GRANDPARENT)
     has_grandparent &= grandparent_birth > -47 * 365  # born after 1922
@@ -122,8 +125,10 @@ def _births(
     last = np.where(needs.eldest == NONE, some, needs.youngest)
     at_first = (np.clip(random.normal(22, 4.5, count), 15.5, 38) * YEAR).astype(np.int64)
     mother = np.clip(some - at_first, last - MOTHER_MAX, some - MOTHER_MIN)
+    mother = np.minimum(mother, needs.signs_on - MAJORITY)
     mother = np.where(is_wife | is_daughter, needs.woman, mother)
     older = (random.normal(3, 4, count) * YEAR).astype(np.int64)
     father = np.minimum(mother - older, some - round(17.5 * YEAR))
+    father = np.minimum(father, needs.signs_on - MAJORITY)
     grandmother = mother - random.integers(17 * 365, 38 * 365, count)
     return mother, np.select([is_man, is_daughter], [father, grandmother], mother)

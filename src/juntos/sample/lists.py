@@ -66,10 +66,10 @@ PLANTED: tuple[tuple[str, str, int, Fault], ...] = (
     ("given-names-missing", "NOMBRES", 2, lambda _: ""),
     ("class-unknown", "CSE", 2, lambda _: "CLASE 9"),
     ("pregnant-man", "GESTANTE", 3, lambda _: "SI"),
-    ("score-not-number", "PUNTAJE", 1, lambda _: "S/D"),
+    ("score-not-number", "PUNTAJE", 1, lambda _: "ALTO"),
     ("valid-before-classified", "VIGENCIA HASTA", 1, lambda _: "01/01/2001"),
 )
-OF_HOUSEHOLD = ("UBIGEO", "CODIGO CCPP", "CSE", "PUNTAJE", "VIGENCIA HASTA")
+SHARED, OF_HEAD = ("UBIGEO", "CODIGO CCPP", "VIGENCIA HASTA"), ("CSE", "PUNTAJE")
 assert sum(times for _, _, times, _ in PLANTED) == FAULTS
 
 
@@ -114,7 +114,13 @@ class _Draw:
         order = np.lexsort((birth, home))
         birth = birth[order]
         ends = np.cumsum(children)
-        needs = Needs(place, birth[ends - children], birth[ends - 1], np.full(count, NONE))
+        needs = Needs(
+            place,
+            birth[ends - children],
+            birth[ends - 1],
+            np.full(count, NONE),
+            np.full(count, CLASSIFIED_SINCE),
+        )
         adults = draw_adults(random, needs, len(territory.district))
         is_man = adults.sex != FEMALE
         people = [
@@ -202,7 +208,7 @@ def _told(on: int) -> str:
 
 
 def _plant(random: Random, rows: list[Row]) -> list[dict[str, object]]:
-    """Spoil one cell in each of 37 households; the line of the file, the column and the kind of each."""
+    """Spoil each of 37 households in one column: the first line of the file so spoiled, column, kind."""
     by_home: dict[str, list[int]] = {}
     for at, row in enumerate(rows):
         by_home.setdefault(row["LINEA"], []).append(at)
@@ -211,22 +217,26 @@ def _plant(random: Random, rows: list[Row]) -> list[dict[str, object]]:
     faults: list[dict[str, object]] = []
     for kind, column, times, spoil in PLANTED:
         for _ in range(times):
-            at = _where(homes, rows, column)
-            rows[at][column] = spoil(rows[at])
-            faults.append({"line": at + 2, "column": column, "kind": kind})
+            spoiled = _where(homes, rows, column)
+            for at in spoiled:
+                rows[at][column] = spoil(rows[at])
+            faults.append({"line": spoiled[0] + 2, "column": column, "kind": kind})
     return sorted(faults, key=lambda fault: int(str(fault["line"])))
 
 
-def _where(homes: list[list[int]], rows: list[Row], column: str) -> int:
-    """The row to spoil in the next household: the head's for what all share, else the youngest's that can be.
+def _where(homes: list[list[int]], rows: list[Row], column: str) -> list[int]:
+    """The rows to spoil in the next household: all of them for where it lives, or how long its class holds.
 
-    A number that is missing already cannot be spoiled, nor can a girl be a pregnant man.
+    Else one: the head's for its class and score, the youngest's for what is a person's. A number that is
+    missing cannot be spoiled, nor can a girl be a pregnant man.
     """
     while True:
         mine = homes.pop()
-        row = rows[at := mine[0] if column in OF_HOUSEHOLD else mine[-1]]
+        if column in SHARED:
+            return mine
+        row = rows[at := mine[0] if column in OF_HEAD else mine[-1]]
         if row[column] and (column != "GESTANTE" or row["SEXO"] == "M"):
-            return at
+            return [at]
 
 
 def _csv(rows: list[Row], separator: str, encoding: str) -> bytes:

@@ -155,7 +155,7 @@ def _relatives(year: Year, is_member: Array) -> _Relatives:
     eldest = np.where(bare, day("2003-06-30"), np.where(eldest == 2**31, NONE, eldest))
     youngest = np.where(bare, day("2003-06-30"), youngest)
     birth = np.where(woman >= 0, members.birth[woman], NONE)
-    return _Relatives(Needs(homes.place, eldest, youngest, birth), mother, woman)
+    return _Relatives(Needs(homes.place, eldest, youngest, birth, homes.affiliated), mother, woman)
 
 
 Rows = dict[str, Array]
