@@ -16,7 +16,7 @@ import xlsxwriter
 
 from juntos.sample.department import Year
 from juntos.sample.draws import Random, day, stream
-from juntos.sample.families import FEMALE, Needs, draw_adults
+from juntos.sample.families import FEMALE, Adults, Needs, draw_adults
 from juntos.sample.frames import NONE, Array, texts
 from juntos.sample.naming import DNI_PER_DEPARTMENT, dnis, draw_given, surnames
 from juntos.sample.persons import EXTREME_BELOW, POOR_BELOW, draw_addresses
@@ -123,19 +123,7 @@ class _Draw:
         )
         adults = draw_adults(random, needs, len(territory.district))
         is_man = adults.sex != FEMALE
-        people = [
-            (np.arange(count), adults.birth, adults.sex, adults.surname1, adults.surname2, HEAD),
-            (
-                np.flatnonzero(adults.has_partner),
-                adults.partner_birth,
-                1 - adults.sex,
-                adults.partner_surname1,
-                adults.partner_surname2,
-                SPOUSE,
-            ),
-            (home, birth, random.integers(0, 2, len(home)), adults.father[home], adults.mother[home], SON),
-        ]
-        columns, kin = _stacked_people(people, len(home))
+        columns, kin = self._people(adults, home, birth)
         given = draw_given(random, columns["sex"], columns["birth"], columns["home"])
         expecting = random.random(len(kin)) < EXPECTING
         expecting &= (columns["sex"] == FEMALE) & (columns["birth"] > day("1968-01-01"))
@@ -158,6 +146,29 @@ class _Draw:
                 }
             )
         return rows
+
+    def _people(self, adults: Adults, home: Array, birth: Array) -> tuple[dict[str, Array], list[str]]:
+        """The heads, the spouses and the children, and the kinship of each; ``home`` is whose child."""
+        people = [
+            (np.arange(len(adults.birth)), adults.birth, adults.sex, adults.surname1, adults.surname2, HEAD),
+            (
+                np.flatnonzero(adults.has_partner),
+                adults.partner_birth,
+                1 - adults.sex,
+                adults.partner_surname1,
+                adults.partner_surname2,
+                SPOUSE,
+            ),
+            (
+                home,
+                birth,
+                self.random.integers(0, 2, len(home)),
+                adults.father[home],
+                adults.mother[home],
+                SON,
+            ),
+        ]
+        return _stacked_people(people, len(home))
 
     def _heads(self, code: str, place: Array) -> list[Row]:
         """What the rows of each household share."""
