@@ -30,13 +30,15 @@ def offered(today: date) -> tuple[Period, ...]:
 
 
 def chosen(request: HttpRequest, today: date) -> Period:
-    """The period that the address names, else the session, else the present one."""
-    label = request.GET.get(FIELD, "")
-    if label:
-        period = parse_period(label)
-        request.session[FIELD] = period.label
-        return period
+    """The period that the address names, else the session, else the present one; nonsense names none."""
+    named = _named(request.GET.get(FIELD, ""))
+    if named:
+        request.session[FIELD] = named.label
+    return named or _named(request.session.get(FIELD, "")) or current(today)
+
+
+def _named(label: str) -> Period | None:
     try:
-        return parse_period(request.session.get(FIELD, ""))
+        return parse_period(label)
     except RequestError:
-        return current(today)
+        return None

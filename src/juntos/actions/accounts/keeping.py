@@ -18,7 +18,13 @@ from juntos.actions.audit.tracing import Trace, record_event
 from juntos.core.access import ROLES, Kind, Reach, Verb
 from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.store.models import User, UserScope
-from juntos.store.reads.accounts import is_scope_within, name_of_scope, roles_given_by, users_within
+from juntos.store.reads.accounts import (
+    DISTRICT_DIGITS,
+    is_scope_within,
+    roles_given_by,
+    scope_names,
+    users_within,
+)
 from juntos.store.reads.viewing import Viewer, check
 
 PASSWORD_LETTERS_MIN = 10
@@ -158,7 +164,8 @@ def _scope_faults(role: str, codes: tuple[str, ...], by: Viewer | None) -> list[
         return [Fault("scope-not-needed", column="codes")] if codes else []
     if not codes:
         return [Fault("field-empty", column="codes")]
-    unknown = [code for code in codes if reach is not Reach.HOUSEHOLD and name_of_scope(reach, code) == code]
+    known = scope_names((reach.value, code) for code in codes)
+    unknown = [code for code in codes if reach is not Reach.HOUSEHOLD and (reach.value, code) not in known]
     beyond = [
         code
         for code in codes
@@ -181,9 +188,15 @@ def _password_faults(new: str, user: User, *, is_same: bool) -> list[Fault]:
 
 
 def _give(user_id: int, reach: Reach, codes: tuple[str, ...]) -> None:
+    """A gestor's land is whole districts or some places of them, told apart by the code's length."""
     UserScope.objects.bulk_create(
-        UserScope(user_id=user_id, reach=reach, code=code) for code in dict.fromkeys(codes)
+        UserScope(user_id=user_id, reach=_reach_of(reach, code), code=code) for code in dict.fromkeys(codes)
     )
+
+
+def _reach_of(reach: Reach, code: str) -> Reach:
+    is_whole_district = reach is Reach.PLACES and len(code) == DISTRICT_DIGITS
+    return Reach.DISTRICT if is_whole_district else reach
 
 
 def _record(

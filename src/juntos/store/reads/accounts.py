@@ -1,7 +1,9 @@
 """Accounts as faces see them: who is signed in, how far they reach in words, and whom a head manages."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -25,6 +27,8 @@ from juntos.store.reads.viewing import Viewer, check
 
 OF_PLACES = (Reach.REGION, Reach.DISTRICT, Reach.PLACES, Reach.COMMUNITY)
 OF_NETWORKS = (Reach.NETWORK, Reach.DIRECTORATE)
+DISTRICT_DIGITS = 6
+NATION = "Todo el país"
 NATIONAL = frozenset({Reach.NATION, Reach.ORDERS, Reach.HOUSEHOLD})
 SORTS = {"login": "login", "name": "full_name", "role": "role", "since": "since"}
 
@@ -79,7 +83,9 @@ def users(viewer: Viewer, listing: Listing) -> Page[UserRow]:
         found = found.filter(role=role)
     if state := listing.filtered("estado"):
         found = found.filter(is_active=state == "activa")
-    return page_of(found, listing, _row, sorts=SORTS, usual="full_name")
+    page = page_of(found, listing, lambda user: user, sorts=SORTS, usual="full_name")
+    names = scope_names((scope.reach, scope.code) for user in page.rows for scope in user.scopes.all())
+    return Page(tuple(_row(user, names) for user in page.rows), page.count, page.number, page.size)
 
 
 def user_file(viewer: Viewer, user_id: int) -> UserFile:
@@ -138,7 +144,7 @@ def roles_given_by(viewer: Viewer) -> tuple[Role, ...]:
 def reach_in_words(viewer: Viewer) -> str:
     """How far a viewer reaches, to stand at the top of each page: «Apurímac», «Ongoy y 2 más»."""
     if viewer.role.reach is Reach.NATION:
-        return "Todo el país"
+        return NATION
     scope = viewer.scope
     held: dict[type, frozenset[str]] = {
         Region: scope.regions,
@@ -148,24 +154,34 @@ def reach_in_words(viewer: Viewer) -> str:
         Network: scope.directorates | scope.networks,
         Service: scope.services,
     }
-    return _listed([name for model, codes in held.items() if codes for name in _names(model, codes)])
+    return _listed([name for model, codes in held.items() if codes for _, name in _named(model, codes)])
 
 
-def name_of_scope(reach: str, code: str) -> str:
-    """The name of what a scope gives, its code where it has none on record."""
-    tables: dict[str, type] = {
-        Reach.REGION: Region,
-        Reach.ZONE: Zone,
-        Reach.DISTRICT: District,
-        Reach.PLACES: District if len(code) == 6 else Place,
-        Reach.COMMUNITY: Place,
-        Reach.SERVICE: Service,
-        Reach.NETWORK: Network,
-        Reach.DIRECTORATE: Network,
-    }
-    table = tables.get(reach)
-    names = _names(table, {code}) if table else []
-    return names[0] if names else code
+def scope_names(scopes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The names of what scopes (reach, code) give, in a query a table; what has none is left out."""
+    asked: dict[type, set[tuple[str, str]]] = {}
+    for reach, code in scopes:
+        if table := _table_of(reach, code):
+            asked.setdefault(table, set()).add((reach, code))
+    found: dict[tuple[str, str], str] = {}
+    for table, pairs in asked.items():
+        names = dict(_named(table, {code for _, code in pairs}))
+        found |= {(reach, code): names[code] for reach, code in pairs if code in names}
+    return found
+
+
+def _table_of(reach: str, code: str) -> type | None:
+    if reach == Reach.PLACES:
+        return District if len(code) == DISTRICT_DIGITS else Place
+    return {
+        Reach.REGION.value: Region,
+        Reach.ZONE.value: Zone,
+        Reach.DISTRICT.value: District,
+        Reach.COMMUNITY.value: Place,
+        Reach.SERVICE.value: Service,
+        Reach.NETWORK.value: Network,
+        Reach.DIRECTORATE.value: Network,
+    }.get(reach)
 
 
 def _networks_in(regions: frozenset[str]) -> set[str]:
@@ -187,9 +203,9 @@ def _networks_in(regions: frozenset[str]) -> set[str]:
     return set(Network.objects.filter(pk__in=inside - outside).values_list("code", flat=True))
 
 
-def _names(model: type, codes: "frozenset[str] | set[str]") -> list[str]:
-    found = model.objects.filter(code__in=codes).order_by("name")  # type: ignore[attr-defined]
-    return list(found.values_list("name", flat=True)[:50])
+def _named(model: Any, codes: Collection[str]) -> list[tuple[str, str]]:
+    """The codes and names of a table's rows, by name."""
+    return list(model.objects.filter(code__in=codes).order_by("name").values_list("code", "name"))
 
 
 def _listed(names: list[str]) -> str:
@@ -203,23 +219,30 @@ def _valid(today: date) -> Q:
     return Q(is_active=True, since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
 
 
-def _row(user: User) -> UserRow:
-    scopes = [name_of_scope(scope.reach, scope.code) for scope in user.scopes.all()[:2]]
+def _row(user: User, names: Mapping[tuple[str, str], str]) -> UserRow:
     factor: SecondFactor | None = getattr(user, "second_factor", None)
     return UserRow(
         user_id=user.pk,
         login=user.login,
         name=user.full_name,
         role=ROLES[user.role].title,
-        reach=_listed(scopes),
+        reach=_reached(user, names),
         since=user.since,
         is_active=user.is_active,
         has_second_factor=bool(factor and factor.confirmed_at),
     )
 
 
+def _reached(user: User, names: Mapping[tuple[str, str], str]) -> str:
+    if ROLES[user.role].reach is Reach.NATION:
+        return NATION
+    return _listed(sorted(names.get((s.reach, s.code), s.code) for s in user.scopes.all()))
+
+
 def _file(user: User | None) -> UserFile:
     if user is None:
         raise MissingError(Fault("account-missing"))
-    scopes = tuple((s.reach, s.code, name_of_scope(s.reach, s.code)) for s in user.scopes.order_by("code"))
-    return UserFile(_row(user), ROLES[user.role], user.until, scopes, user.last_login)
+    held = list(user.scopes.order_by("code").values_list("reach", "code"))
+    names = scope_names(held)
+    scopes = tuple((reach, code, names.get((reach, code), code)) for reach, code in held)
+    return UserFile(_row(user, names), ROLES[user.role], user.until, scopes, user.last_login)

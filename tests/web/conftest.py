@@ -1,0 +1,88 @@
+"""What tests of pages stand on: a client signed in as a role, and a whole server with a browser before it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+
+from tests.web.looking import Site
+from tests.web.seeding import PASSWORD, TODAY, seed
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SEEDING = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "juntos.settings"
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.web.seeding import seed
+seed()
+"""
+ClientOf = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def office() -> Iterator[None]:
+    """A test's own secret, a day that stands still, and passwords that cost nothing to check."""
+    with override_settings(
+        **{"SECRET_KEY": "of the tests alone"},
+        OFFICE=replace(settings.OFFICE, today=TODAY),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture
+def seeded(office: None, db: None) -> None:
+    seed()
+
+
+@pytest.fixture
+def client_of(seeded: None) -> ClientOf:
+    """Django's client, signed in as the person of a role."""
+
+    def signed_in(role: str) -> Client:
+        client = Client()
+        answer = client.post("/entrar/", {"login": role, "password": PASSWORD})
+        assert answer.status_code == 302, answer.content.decode()
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server process of its own on a seeded store of its own, and chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium to look at the pages with")
+    folder = tmp_path_factory.mktemp("site")
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder / 'record.sqlite3'}",
+        "JUNTOS_TODAY": TODAY.isoformat(),
+        "JUNTOS_DEBUG": "yes",
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+    }
+    said = {"cwd": folder, "env": environment, "text": True}
+    subprocess.run([sys.executable, "-c", SEEDING], **said, check=True)
+    program = "import sys; from juntos.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-u", "-c", program, "--lang", "en", "serve", "--port", "0"]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, **said) as server,
+        playwright.sync_playwright() as p,
+    ):
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        address = server.stdout.readline().split("at ")[1].split(". ")[0]
+        yield Site(address, browser)
+        browser.close()
+        server.terminate()
