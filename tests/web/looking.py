@@ -68,7 +68,7 @@ class Site:
         for address in addresses:
             page = self.page(role)
             sizes: list[Any] = []
-            page.on("requestfinished", sizes.append)
+            page.on("requestfinished", lambda asked, seen=sizes: seen.append(asked))
             for most in (FIRST_KB, SECOND_KB):
                 sizes.clear()
                 page.goto(address, wait_until="networkidle")

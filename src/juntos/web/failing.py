@@ -37,8 +37,11 @@ def details_fault(role: Role, kind: Kind) -> Fault:
 def refused(ask: "Ask", error: RefusedError) -> HttpResponse:
     """The role may not: said plainly, with what it may."""
     kind = ask.route.kind
-    context = {"title": "No tiene permiso", "what": KINDS[kind] if kind else ask.route.title}
-    context["is_less"] = any(fault.code == "access-less-detail" for fault in error.faults)
+    context = {
+        "title": "No tiene permiso",
+        "what": KINDS[kind] if kind else ask.route.title,
+        "is_less": any(fault.code == "access-less-detail" for fault in error.faults),
+    }
     return rendered(ask, "failing/refused.html.j2", context, status=403)
 
 

@@ -28,7 +28,7 @@ def listing_of(query: QueryDict, *, is_whole: bool = False) -> Listing:
     page = query.get(PAGE, "")
     return Listing(
         search=" ".join(query.get(SEARCH, "").split())[:_MOST],
-        filters={name: query[name][:_MOST] for name in query if name not in _OURS and query[name]},
+        filters={n: str(query[n])[:_MOST] for n in query if n not in _OURS and query[n]},
         sort=sort.removeprefix("-"),
         is_descending=sort.startswith("-"),
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,

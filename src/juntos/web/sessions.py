@@ -87,5 +87,6 @@ def state_purpose(request: HttpRequest, purpose: str, now: datetime) -> None:
 def purpose(request: HttpRequest, now: datetime) -> str:
     """What was said that it is for, empty once it is an hour old."""
     kept = request.session.get("purpose")
-    is_fresh = kept and now.timestamp() - kept["at"] <= PURPOSE_LASTS.total_seconds()
-    return str(kept["words"]) if is_fresh else ""
+    if not kept or now.timestamp() - kept["at"] > PURPOSE_LASTS.total_seconds():
+        return ""
+    return str(kept["words"])

@@ -4,7 +4,7 @@
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -200,7 +200,7 @@ def _reach_of(reach: Reach, code: str) -> Reach:
 
 
 def _record(
-    action: str, user_id: int, *, by: Viewer | None, at: datetime, detail: dict[str, object] | None = None
+    action: str, user_id: int, *, by: Viewer | None, at: datetime, detail: Mapping[str, object] | None = None
 ) -> None:
     trace = Trace(
         action=action,
