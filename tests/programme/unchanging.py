@@ -14,6 +14,7 @@ UNCHANGING: dict[str, Scalar] = {
     "registry.campaign_members_min": 5,
     "registry.households_high": 600,
     "registry.households_max": 1000,
+    "registry.duplicate_percent_min": 60,
     "supply.cred_minutes": 45,
     "supply.prenatal_minutes": 30,
     "supply.working_weeks": 46,

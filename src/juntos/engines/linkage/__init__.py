@@ -1,0 +1,11 @@
+"""Who may be in the padrón twice: by equal DNI, and by names, dates and places that are nearly equal.
+
+Splink weighs the pairs on DuckDB. What each likeness weighs is committed beside this file, so that
+nothing is learned while a list is looked at and equal lists give equal pairs (docs/duplicates.md).
+"""
+
+from juntos.engines.linkage.compared import PEOPLE_COLUMNS
+from juntos.engines.linkage.likeness import FIELDS, Field, Level
+from juntos.engines.linkage.pairs import DuplicateRules, Pairs, find_duplicates
+
+__all__ = ["FIELDS", "PEOPLE_COLUMNS", "DuplicateRules", "Field", "Level", "Pairs", "find_duplicates"]
