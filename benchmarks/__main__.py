@@ -44,6 +44,7 @@ BENCHES = {
     "attribution": Bench(
         "attribution", "How often attribution is right", 7_200, is_asked=False, paragraphs=2
     ),
+    "duplicates": Bench("duplicates", "Who is in the padrón twice", 7_200, is_asked=False),
     "growth": Bench("growth", "Growth: z-scores of a CSV", 3_600),
 }
 

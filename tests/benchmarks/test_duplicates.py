@@ -1,4 +1,4 @@
-"""How well duplicates are found: a small list in every run; the figures that were promised, in the long one."""
+"""How well duplicates are found: a small list in every run, the promised figures in the long one."""
 
 import pytest
 
@@ -24,6 +24,6 @@ def test_the_programme_says_from_which_probability() -> None:
 
 @pytest.mark.verify
 @pytest.mark.parametrize(("has_dni", "least"), [(True, LEAST_WITH), (False, LEAST_WITHOUT)])
-def test_what_was_promised_is_kept_on_seeds_held_out(has_dni: bool, least: float) -> None:
+def test_what_was_promised_is_kept_on_seeds_held_out(*, has_dni: bool, least: float) -> None:
     cases = (planted(seed, has_dni=has_dni) for seed in duplicates.HELD_OUT)
     assert sum((score(case) for case in cases), Score()).f1 >= least
