@@ -15,6 +15,7 @@ from django.db import transaction
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.record import tables
+from juntos.actions.registry.keys import index_names
 from juntos.core.cut import TABLES
 from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.manifest import read_manifest
@@ -68,6 +69,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
         _add_staff(files, password)
         _add_sheets(files, at)
         _add_events(files)
+        index_names()
         bulk.number_after(*(model for model, _ in fillings), User, PadronEvent, Capacity)
         record_event(
             Trace(ACTION, f"record:{folder.name}", count=sum(rows.values()), sha256=sha256), by=None, at=at

@@ -102,7 +102,8 @@ class Household(models.Model):
 class Member(models.Model):
     """A person of a household; ``is_target`` those to whom a co-responsibility can apply.
 
-    ``sought`` holds the keys of the names, by which a search forgives spelling.
+    By which words a search finds a person is in ``NameKey``: who writes a name writes those too
+    (actions.registry.keys).
     """
 
     member_id = models.BigAutoField(primary_key=True)
@@ -133,6 +134,38 @@ class Member(models.Model):
                 name="member_left_after_joined",
             ),
         ]
+
+
+class NameWord(models.Model):
+    """A word of people's names, as it sounds (``core.registry.sought``), and of how many people it is."""
+
+    key = models.CharField(max_length=40, unique=True)
+    people = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "registry_name_word"
+
+
+class NameSlip(models.Model):
+    """What a word leaves with a letter less, and itself: where words that differ by a slip meet."""
+
+    pk = models.CompositePrimaryKey("left_over", "word_id")
+    left_over = models.CharField(max_length=40)
+    word = models.ForeignKey(NameWord, on_delete=models.PROTECT, db_index=False, related_name="+")
+
+    class Meta:
+        db_table = "registry_name_slip"
+
+
+class NameKey(models.Model):
+    """A person has a word in the name: what a search looks up."""
+
+    pk = models.CompositePrimaryKey("word_id", "member_id")
+    word = models.ForeignKey(NameWord, on_delete=models.PROTECT, db_index=False, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "registry_name_key"
 
 
 class Residence(models.Model):
