@@ -67,8 +67,12 @@ class Disclosure(models.Model):
 
 
 class Waiver(models.Model):
-    """A signed waiver: a place may enrol, for a time, though its services do not suffice."""
+    """A signed waiver: a place may enrol, for a time, though its services do not suffice.
 
+    Without a ``sector`` it is of both.
+    """
+
+    sector = models.CharField(max_length=20, blank=True, default="", db_default="")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="waivers")
     signed_on = models.DateField()
     until = models.DateField()
@@ -81,15 +85,19 @@ class Waiver(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until__gt=F("signed_on")), name="waiver_until_after_signed"),
             models.CheckConstraint(condition=~Q(reason=""), name="waiver_reason_given"),
+            models.CheckConstraint(
+                condition=Q(sector__in=("", *supply.SECTORS)), name="waiver_sector_exists"
+            ),
         ]
 
 
 class AccessMonth(models.Model):
-    """How hard it is to reach a place in a month of the year: rain, river, harvest (FND-05)."""
+    """What the people of a place say of a month of the year: reached, hard to reach, or cut off (FND-05)."""
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="access_months")
     month = models.SmallIntegerField()
     is_hard = models.BooleanField()
+    is_cut = models.BooleanField(default=False, db_default=False)
     reason = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -97,4 +105,7 @@ class AccessMonth(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["place", "month"], name="access_month_once"),
             models.CheckConstraint(condition=Q(month__gte=1) & Q(month__lte=12), name="access_month_of_year"),
+            models.CheckConstraint(
+                condition=Q(is_cut=False) | Q(is_hard=True), name="access_month_cut_is_hard"
+            ),
         ]
