@@ -22,7 +22,14 @@ from juntos.store.models.coresponsibility import (
     Travel,
     Vaccination,
 )
-from juntos.store.models.enrolment import Agreement, Assembly, AssemblyHousehold, Assignment, Classification
+from juntos.store.models.enrolment import (
+    Agreement,
+    Assembly,
+    AssemblyHousehold,
+    Assignment,
+    Classification,
+    FieldVisit,
+)
 from juntos.store.models.registry import (
     Campaign,
     ColumnMapping,
@@ -88,6 +95,7 @@ __all__ = [
     "Entitlement",
     "Event",
     "ExceptionRequest",
+    "FieldVisit",
     "FormRow",
     "Hold",
     "Household",
