@@ -60,13 +60,14 @@ class Site:
             page.set_viewport_size(DESK)
         complaints = [line for line in page.said if "status of 4" not in line]
         assert complaints == [], complaints
+        self._weigh(page.context.storage_state(), html)
         page.context.close()
-        self._weigh(role, html)
         assert_valid(html)
 
-    def _weigh(self, role: str, addresses: Iterable[str]) -> None:
+    def _weigh(self, signed_in: Any, addresses: Iterable[str]) -> None:
+        """Each page before a browser that has kept nothing yet, and again before the same one."""
         for address in addresses:
-            page = self.page(role)
+            page = self.browser.new_context(base_url=self.address, storage_state=signed_in).new_page()
             sizes: list[Any] = []
             page.on("requestfinished", lambda asked, seen=sizes: seen.append(asked))
             for most in (FIRST_KB, SECOND_KB):

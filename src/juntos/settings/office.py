@@ -20,8 +20,9 @@ _HOSTS = "localhost,127.0.0.1,[::1]"
 class Office:
     """The settings of one installation.
 
-    ``folder`` holds the embedded store, None with PostgreSQL; ``files`` the cuts and runs. ``today`` stands still for a demonstration
-    on an invented year, None for the real day. ``idle_minutes`` and ``session_hours`` end a session.
+    ``folder`` holds the embedded store, None with PostgreSQL; ``files`` the cuts and runs. ``today`` stands
+    still for a demonstration on an invented year, None for the real day. ``idle_minutes`` and
+    ``session_hours`` end a session.
     """
 
     database: dict[str, Any]
