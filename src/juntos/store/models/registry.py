@@ -37,16 +37,23 @@ class ColumnMapping(models.Model):
 
 
 class SisfohList(models.Model):
-    """A list of poor households as it was received: its file's fingerprint and what became of its rows."""
+    """A list of poor households as it was received: its file's fingerprint and what became of its rows.
+
+    ``households_in`` are new, changed or equal; ``households_back`` went back to who sent them, with
+    ``rows_rejected`` rows. ``region`` is that of its households, empty where they are of several.
+    """
 
     code = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, unique=True)
+    region = models.CharField(max_length=2, blank=True, db_default="")
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     households_in = models.IntegerField()
     households_new = models.IntegerField()
     households_changed = models.IntegerField(default=0)
+    households_back = models.IntegerField(db_default=0)
+    rows_in = models.IntegerField(db_default=0)
     rows_rejected = models.IntegerField()
 
     class Meta:
@@ -166,6 +173,18 @@ class NameKey(models.Model):
 
     class Meta:
         db_table = "registry_name_key"
+
+
+class ListChange(models.Model):
+    """What a later list said newer of a household that was there: JSON objects of its fields, old and new."""
+
+    sisfoh_list = models.ForeignKey(SisfohList, on_delete=models.PROTECT, related_name="changes")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="list_changes")
+    before = models.TextField()
+    after = models.TextField()
+
+    class Meta:
+        db_table = "registry_list_change"
 
 
 class Residence(models.Model):
