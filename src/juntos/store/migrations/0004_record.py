@@ -1,6 +1,5 @@
 """What the record keeps: padrón, supply, enrolment, staff, evidence, and what each run found and settled."""
 
-
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -49,6 +48,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "enrolment_assembly",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("convened", "published", "held", "closed", "cancelled"))
+                        ),
+                        name="assembly_state_listed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +75,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_batches",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "planned",
+                                    "generated",
+                                    "delivered",
+                                    "signed",
+                                    "collected",
+                                    "accepted",
+                                    "closed",
+                                    "lost",
+                                ),
+                            )
+                        ),
+                        name="batches_state_listed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +128,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "registry_campaign",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("dni", "sis"))), name="campaign_kind_listed"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +167,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "supply_capacity",
+                "indexes": [models.Index(fields=["service", "assessed_on"], name="capacity_service_on")],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +193,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_classifications",
+                "constraints": [
+                    models.UniqueConstraint(fields=("household_id", "period"), name="classifications_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +217,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_closures",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("strike", "no-staff", "disaster", "other"))),
+                        name="closures_kind_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ("service", "gestor", "committee", "notice"))),
+                        name="closures_source_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="closures_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +370,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "registry_household",
+                "indexes": [models.Index(fields=["place", "state"], name="household_place_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("poverty_class__in", ("extreme", "poor", "not_poor"))),
+                        name="household_class_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "left_reason__in",
+                                ("no-target-member", "class", "moved", "death", "voluntary", "graduation"),
+                            ),
+                            ("left_reason__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="household_left_listed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("list_code", ""), _negated=True),
+                        fields=("list_code", "list_line"),
+                        name="household_line_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True),
+                            ("affiliated_on__isnull", True),
+                            ("left_on__gt", models.F("affiliated_on")),
+                            _connector="OR",
+                        ),
+                        name="household_left_after_affiliation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +420,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_holds",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("duplicate", "uncollected", "death", "fraud"))),
+                        name="holds_kind_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="holds_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +450,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_contacts",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ("met", "absent", "message"))),
+                        name="contacts_outcome_listed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +488,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "enrolment_assembly_household",
+                "constraints": [
+                    models.UniqueConstraint(fields=("assembly", "household"), name="assembly_household_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ("", "ratified", "objected"))),
+                        name="assembly_decision_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "objected"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assembly_objection_reasoned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +561,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_incidents",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("staff", "vaccine", "iron", "equipment"))),
+                        name="incidents_kind_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ("service", "gestor", "committee", "notice"))),
+                        name="incidents_source_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="incidents_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -474,6 +607,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "registry_member",
+                "indexes": [models.Index(fields=["dni"], name="member_dni")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ("f", "m"))), name="member_sex_listed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kinship__in",
+                                ("titular", "partner", "child", "grandchild", "grandparent", "other"),
+                            )
+                        ),
+                        name="member_kinship_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_reason__in", ("moved", "death", "other-household", "age")),
+                            ("left_reason__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="member_left_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True), ("left_on__gt", models.F("joined_on")), _connector="OR"
+                        ),
+                        name="member_left_after_joined",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -497,6 +659,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_measurements",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("position__in", ("lying", "standing")),
+                            ("position__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="measurements_position_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                        ),
+                        name="measurements_source_listed",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -531,6 +709,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_form_rows",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
+                        name="form_rows_filled_by_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                (
+                                    "S1",
+                                    "S2",
+                                    "S3",
+                                    "S4",
+                                    "S5",
+                                    "S6",
+                                    "A1",
+                                    "A2",
+                                    "D1",
+                                    "D2",
+                                    "D3",
+                                    "D4",
+                                    "D5",
+                                    "P1",
+                                    "P2",
+                                ),
+                            ),
+                            ("reason__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="form_rows_reason_listed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -551,6 +762,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_exceptions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                (
+                                    "S1",
+                                    "S2",
+                                    "S3",
+                                    "S4",
+                                    "S5",
+                                    "S6",
+                                    "A1",
+                                    "A2",
+                                    "D1",
+                                    "D2",
+                                    "D3",
+                                    "D4",
+                                    "D5",
+                                    "P1",
+                                    "P2",
+                                ),
+                            )
+                        ),
+                        name="exceptions_reason_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("drafted", "zone_approved", "approved", "rejected"))
+                        ),
+                        name="exceptions_state_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="exceptions_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -605,6 +855,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "registry_duplicate",
+                "constraints": [
+                    models.UniqueConstraint(fields=("person_a", "person_b"), name="duplicate_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("person_a__lt", models.F("person_b"))),
+                        name="duplicate_pair_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "same", "different"))),
+                        name="duplicate_state_listed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -632,6 +893,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_attendances",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("cred", "prenatal", "postnatal", "other"))),
+                        name="attendances_kind_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                        ),
+                        name="attendances_source_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("matched_by__in", ("list", "dni", "linkage", "person"))),
+                        name="attendances_matched_by_listed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -656,6 +933,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_assignments",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sector__in", ("health", "education"))),
+                        name="assignments_sector_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="assignments_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -700,6 +989,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "enrolment_agreement",
+                "constraints": [
+                    models.UniqueConstraint(fields=("household", "text_version"), name="agreement_text_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("means__in", ("signature", "fingerprint"))),
+                        name="agreement_means_listed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -756,6 +1052,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_outreaches",
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "visited_on"), name="outreaches_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -779,6 +1078,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_packages",
+                "constraints": [
+                    models.UniqueConstraint(fields=("household", "supplement"), name="packages_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -798,6 +1100,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_padron_errors",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("not-in-list", "wrong-list", "moved-unrecorded"))),
+                        name="padron_errors_kind_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="padron_errors_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -854,6 +1168,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "registry_event",
+                "indexes": [models.Index(fields=["state", "proposed_at"], name="padron_event_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("proposed", "approved", "refused"))),
+                        name="padron_event_state_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="padron_event_four_eyes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -895,6 +1224,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "staff_holder",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("post",),
+                        name="post_one_holder_now",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="holder_until_after_since",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -923,6 +1265,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "staff_post_place",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("place",),
+                        name="place_one_post_now",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="post_place_until_after_since",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -942,6 +1297,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_pregnancies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ("live-birth", "stillbirth", "loss")),
+                            ("outcome__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="pregnancies_outcome_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gt", models.F("detected_on")),
+                            _connector="OR",
+                        ),
+                        name="pregnancies_ended_on_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -964,6 +1337,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_promotions",
+                "constraints": [models.UniqueConstraint(fields=("member", "year"), name="promotions_once")],
             },
         ),
         migrations.CreateModel(
@@ -988,6 +1362,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_refusals",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("refused", "mistreated"))),
+                        name="refusals_kind_listed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1018,6 +1398,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "registry_residence",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))),
+                        name="residence_until_after_since",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1037,6 +1423,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_road_cuts",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ("municipality", "defence", "gestor"))),
+                        name="road_cuts_source_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="road_cuts_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1076,6 +1474,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cycle_run",
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "revision"), name="run_revision_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1115,6 +1516,64 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "result_member_results",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ("cred", "prenatal", "inicial", "school", "none"))),
+                        name="member_results_rule_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finding__in", ("complies", "does_not_comply", "not_verified", "not_applicable"))
+                        ),
+                        name="member_results_finding_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "attribution__in",
+                                (
+                                    "record",
+                                    "programme",
+                                    "supply",
+                                    "access",
+                                    "demand_justified",
+                                    "demand",
+                                    "unknown",
+                                ),
+                            ),
+                            ("attribution__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="member_results_attribution_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "result__in",
+                                ("complies", "does_not_comply", "excepted", "not_verified", "not_applicable"),
+                            )
+                        ),
+                        name="member_results_result_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "result_basis__in",
+                                ("evidence", "approved_exception", "attributed_excuse", "pay_not_verified"),
+                            )
+                        ),
+                        name="member_results_result_basis_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hold_reason__in", ("supply_suspected", "contact_owed")),
+                            ("hold_reason__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="member_results_hold_reason_listed",
+                    ),
+                    models.UniqueConstraint(fields=("run", "member_id", "unit"), name="member_results_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1151,6 +1610,79 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "result_household_results",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("priority_group__in", ("early", "preschool", "school", "none"))),
+                        name="household_results_priority_group_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "finding__in",
+                                (
+                                    "complies",
+                                    "partial",
+                                    "excepted",
+                                    "not_verified",
+                                    "held",
+                                    "does_not_comply",
+                                    "not_applicable",
+                                ),
+                            )
+                        ),
+                        name="household_results_finding_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "result__in",
+                                (
+                                    "complies",
+                                    "partial",
+                                    "excepted",
+                                    "not_verified",
+                                    "held",
+                                    "does_not_comply",
+                                    "not_applicable",
+                                ),
+                            )
+                        ),
+                        name="household_results_result_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "pay_reason__in",
+                                (
+                                    "affiliation",
+                                    "complies",
+                                    "partial",
+                                    "excepted",
+                                    "not-verified-paid",
+                                    "warning",
+                                    "does-not-comply",
+                                    "blocked",
+                                    "held-supply-suspected",
+                                    "held-contact-owed",
+                                    "not-verified-unpaid",
+                                    "hold-titular",
+                                    "hold-agreement",
+                                    "hold-class-expired",
+                                    "hold-duplicate",
+                                    "hold-uncollected",
+                                    "hold-death",
+                                    "hold-fraud",
+                                    "disaffiliated",
+                                    "no-target-member",
+                                    "left",
+                                    "not-affiliated",
+                                ),
+                            )
+                        ),
+                        name="household_results_pay_reason_listed",
+                    ),
+                    models.UniqueConstraint(fields=("run", "household_id"), name="household_results_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1179,6 +1711,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "result_entitlements",
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "household_id", "line"), name="entitlements_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1212,6 +1747,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "result_attribution",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("finding__in", ("does_not_comply", "not_verified"))),
+                        name="attribution_finding_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "attribution__in",
+                                (
+                                    "record",
+                                    "programme",
+                                    "supply",
+                                    "access",
+                                    "demand_justified",
+                                    "demand",
+                                    "unknown",
+                                ),
+                            )
+                        ),
+                        name="attribution_attribution_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hold_reason__in", ("supply_suspected", "contact_owed")),
+                            ("hold_reason__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="attribution_hold_reason_listed",
+                    ),
+                    models.UniqueConstraint(fields=("run", "member_id", "unit"), name="attribution_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1236,6 +1803,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_school_enrolments",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ("inicial", "primaria", "secundaria"))),
+                        name="school_enrolments_level_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="school_enrolments_until_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1263,6 +1842,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_school_months",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                        ),
+                        name="school_months_source_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("matched_by__in", ("list", "dni", "linkage", "person"))),
+                        name="school_months_matched_by_listed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1285,6 +1876,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_service_months",
+                "constraints": [
+                    models.UniqueConstraint(fields=("service", "month"), name="service_months_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1356,6 +1950,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "result_standing",
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "household_id"), name="standing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "affiliated",
+                                    "active",
+                                    "suspended",
+                                    "on_hold",
+                                    "in_exit",
+                                    "disaffiliated",
+                                    "exited",
+                                ),
+                            )
+                        ),
+                        name="standing_state_listed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owed_cents__gte", 0)), name="standing_owed_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1393,6 +2010,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "supply_decision",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ("sufficient", "conditional", "insufficient"))),
+                        name="supply_decision_listed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1414,6 +2037,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_talks",
+                "constraints": [models.UniqueConstraint(fields=("household", "held_on"), name="talks_once")],
             },
         ),
         migrations.CreateModel(
@@ -1441,6 +2065,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_travels",
+                "constraints": [models.UniqueConstraint(fields=("place", "service"), name="travels_once")],
             },
         ),
         migrations.CreateModel(
@@ -1462,6 +2087,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_vaccinations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                        ),
+                        name="vaccinations_source_listed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1483,6 +2116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fact_visit_days",
+                "constraints": [
+                    models.UniqueConstraint(fields=("service", "visit_on"), name="visit_days_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1516,6 +2152,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "supply_waiver",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("signed_on"))),
+                        name="waiver_until_after_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="waiver_reason_given"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1577,827 +2222,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="assembly",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("convened", "published", "held", "closed", "cancelled"))),
-                name="assembly_state_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "planned",
-                            "generated",
-                            "delivered",
-                            "signed",
-                            "collected",
-                            "accepted",
-                            "closed",
-                            "lost",
-                        ),
-                    )
-                ),
-                name="batches_state_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("dni", "sis"))), name="campaign_kind_listed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="capacity",
-            index=models.Index(fields=["service", "assessed_on"], name="capacity_service_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.UniqueConstraint(
-                fields=("household_id", "period"), name="classifications_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("strike", "no-staff", "disaster", "other"))),
-                name="closures_kind_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ("service", "gestor", "committee", "notice"))),
-                name="closures_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="closures_until_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("duplicate", "uncollected", "death", "fraud"))),
-                name="holds_kind_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="holds_until_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ("met", "absent", "message"))),
-                name="contacts_outcome_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assemblyhousehold",
-            constraint=models.UniqueConstraint(
-                fields=("assembly", "household"), name="assembly_household_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assemblyhousehold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ("", "ratified", "objected"))),
-                name="assembly_decision_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assemblyhousehold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "objected"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assembly_objection_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("staff", "vaccine", "iron", "equipment"))),
-                name="incidents_kind_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ("service", "gestor", "committee", "notice"))),
-                name="incidents_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="incidents_until_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["dni"], name="member_dni"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ("f", "m"))), name="member_sex_listed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kinship__in", ("titular", "partner", "child", "grandchild", "grandparent", "other"))
-                ),
-                name="member_kinship_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_reason__in", ("moved", "death", "other-household", "age")),
-                    ("left_reason__isnull", True),
-                    _connector="OR",
-                ),
-                name="member_left_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on__isnull", True), ("left_on__gt", models.F("joined_on")), _connector="OR"
-                ),
-                name="member_left_after_joined",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("position__in", ("lying", "standing")), ("position__isnull", True), _connector="OR"
-                ),
-                name="measurements_position_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
-                ),
-                name="measurements_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
-                name="form_rows_filled_by_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        (
-                            "S1",
-                            "S2",
-                            "S3",
-                            "S4",
-                            "S5",
-                            "S6",
-                            "A1",
-                            "A2",
-                            "D1",
-                            "D2",
-                            "D3",
-                            "D4",
-                            "D5",
-                            "P1",
-                            "P2",
-                        ),
-                    ),
-                    ("reason__isnull", True),
-                    _connector="OR",
-                ),
-                name="form_rows_reason_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        (
-                            "S1",
-                            "S2",
-                            "S3",
-                            "S4",
-                            "S5",
-                            "S6",
-                            "A1",
-                            "A2",
-                            "D1",
-                            "D2",
-                            "D3",
-                            "D4",
-                            "D5",
-                            "P1",
-                            "P2",
-                        ),
-                    )
-                ),
-                name="exceptions_reason_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("drafted", "zone_approved", "approved", "rejected"))),
-                name="exceptions_state_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="exceptions_until_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.UniqueConstraint(fields=("person_a", "person_b"), name="duplicate_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person_a__lt", models.F("person_b"))), name="duplicate_pair_ordered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "same", "different"))),
-                name="duplicate_state_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("cred", "prenatal", "postnatal", "other"))),
-                name="attendances_kind_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
-                ),
-                name="attendances_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("matched_by__in", ("list", "dni", "linkage", "person"))),
-                name="attendances_matched_by_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sector__in", ("health", "education"))), name="assignments_sector_listed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="assignments_until_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("household", "text_version"), name="agreement_text_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("means__in", ("signature", "fingerprint"))), name="agreement_means_listed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outreach",
-            constraint=models.UniqueConstraint(fields=("place", "visited_on"), name="outreaches_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.UniqueConstraint(fields=("household", "supplement"), name="packages_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="padronerror",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("not-in-list", "wrong-list", "moved-unrecorded"))),
-                name="padron_errors_kind_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="padronerror",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="padron_errors_until_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="padronevent",
-            index=models.Index(fields=["state", "proposed_at"], name="padron_event_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="padronevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("proposed", "approved", "refused"))),
-                name="padron_event_state_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="padronevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="padron_event_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postholder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("post",), name="post_one_holder_now"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="holder_until_after_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("place",), name="place_one_post_now"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="post_place_until_after_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pregnancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ("live-birth", "stillbirth", "loss")),
-                    ("outcome__isnull", True),
-                    _connector="OR",
-                ),
-                name="pregnancies_outcome_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pregnancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gt", models.F("detected_on")), _connector="OR"
-                ),
-                name="pregnancies_ended_on_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.UniqueConstraint(fields=("member", "year"), name="promotions_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("refused", "mistreated"))), name="refusals_kind_listed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))), name="residence_until_after_since"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roadcut",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ("municipality", "defence", "gestor"))),
-                name="road_cuts_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roadcut",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="road_cuts_until_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(fields=("period", "revision"), name="run_revision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ("cred", "prenatal", "inicial", "school", "none"))),
-                name="member_results_rule_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finding__in", ("complies", "does_not_comply", "not_verified", "not_applicable"))
-                ),
-                name="member_results_finding_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "attribution__in",
-                        ("record", "programme", "supply", "access", "demand_justified", "demand", "unknown"),
-                    ),
-                    ("attribution__isnull", True),
-                    _connector="OR",
-                ),
-                name="member_results_attribution_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "result__in",
-                        ("complies", "does_not_comply", "excepted", "not_verified", "not_applicable"),
-                    )
-                ),
-                name="member_results_result_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "result_basis__in",
-                        ("evidence", "approved_exception", "attributed_excuse", "pay_not_verified"),
-                    )
-                ),
-                name="member_results_result_basis_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hold_reason__in", ("supply_suspected", "contact_owed")),
-                    ("hold_reason__isnull", True),
-                    _connector="OR",
-                ),
-                name="member_results_hold_reason_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberresult",
-            constraint=models.UniqueConstraint(
-                fields=("run", "member_id", "unit"), name="member_results_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority_group__in", ("early", "preschool", "school", "none"))),
-                name="household_results_priority_group_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "finding__in",
-                        (
-                            "complies",
-                            "partial",
-                            "excepted",
-                            "not_verified",
-                            "held",
-                            "does_not_comply",
-                            "not_applicable",
-                        ),
-                    )
-                ),
-                name="household_results_finding_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "result__in",
-                        (
-                            "complies",
-                            "partial",
-                            "excepted",
-                            "not_verified",
-                            "held",
-                            "does_not_comply",
-                            "not_applicable",
-                        ),
-                    )
-                ),
-                name="household_results_result_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "pay_reason__in",
-                        (
-                            "affiliation",
-                            "complies",
-                            "partial",
-                            "excepted",
-                            "not-verified-paid",
-                            "warning",
-                            "does-not-comply",
-                            "blocked",
-                            "held-supply-suspected",
-                            "held-contact-owed",
-                            "not-verified-unpaid",
-                            "hold-titular",
-                            "hold-agreement",
-                            "hold-class-expired",
-                            "hold-duplicate",
-                            "hold-uncollected",
-                            "hold-death",
-                            "hold-fraud",
-                            "disaffiliated",
-                            "no-target-member",
-                            "left",
-                            "not-affiliated",
-                        ),
-                    )
-                ),
-                name="household_results_pay_reason_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdresult",
-            constraint=models.UniqueConstraint(fields=("run", "household_id"), name="household_results_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="entitlement",
-            constraint=models.UniqueConstraint(
-                fields=("run", "household_id", "line"), name="entitlements_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attributionresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finding__in", ("does_not_comply", "not_verified"))),
-                name="attribution_finding_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attributionresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "attribution__in",
-                        ("record", "programme", "supply", "access", "demand_justified", "demand", "unknown"),
-                    )
-                ),
-                name="attribution_attribution_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attributionresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hold_reason__in", ("supply_suspected", "contact_owed")),
-                    ("hold_reason__isnull", True),
-                    _connector="OR",
-                ),
-                name="attribution_hold_reason_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attributionresult",
-            constraint=models.UniqueConstraint(fields=("run", "member_id", "unit"), name="attribution_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolenrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ("inicial", "primaria", "secundaria"))),
-                name="school_enrolments_level_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolenrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="school_enrolments_until_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
-                ),
-                name="school_months_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("matched_by__in", ("list", "dni", "linkage", "person"))),
-                name="school_months_matched_by_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicemonth",
-            constraint=models.UniqueConstraint(fields=("service", "month"), name="service_months_once"),
-        ),
-        migrations.AddIndex(
-            model_name="household",
-            index=models.Index(fields=["place", "state"], name="household_place_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="household",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("poverty_class__in", ("extreme", "poor", "not_poor"))),
-                name="household_class_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="household",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "left_reason__in",
-                        ("no-target-member", "class", "moved", "death", "voluntary", "graduation"),
-                    ),
-                    ("left_reason__isnull", True),
-                    _connector="OR",
-                ),
-                name="household_left_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="household",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("list_code", ""), _negated=True),
-                fields=("list_code", "list_line"),
-                name="household_line_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="household",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on__isnull", True),
-                    ("affiliated_on__isnull", True),
-                    ("left_on__gt", models.F("affiliated_on")),
-                    _connector="OR",
-                ),
-                name="household_left_after_affiliation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(fields=("run", "household_id"), name="standing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "affiliated",
-                            "active",
-                            "suspended",
-                            "on_hold",
-                            "in_exit",
-                            "disaffiliated",
-                            "exited",
-                        ),
-                    )
-                ),
-                name="standing_state_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owed_cents__gte", 0)), name="standing_owed_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplydecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ("sufficient", "conditional", "insufficient"))),
-                name="supply_decision_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(fields=("household", "held_on"), name="talks_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="travel",
-            constraint=models.UniqueConstraint(fields=("place", "service"), name="travels_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="vaccination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
-                ),
-                name="vaccinations_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitday",
-            constraint=models.UniqueConstraint(fields=("service", "visit_on"), name="visit_days_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("signed_on"))), name="waiver_until_after_signed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="waiver_reason_given"
-            ),
         ),
     ]
