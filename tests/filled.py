@@ -4,6 +4,7 @@
 other connections, as an office's is. Run as a program it fills the store that DATABASE_URL names.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -34,15 +35,23 @@ class Filled:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
-    """The store to copy, filled by a process of its own."""
-    folder = tmp_path_factory.mktemp("filled")
+    """The store to copy, filled by a process of its own, once for all the processes of a run of tests."""
     settings = connections["default"].settings_dict
-    name = str(folder / "record.sqlite3")
-    if "postgresql" in settings["ENGINE"]:
-        name = f"filled_{os.getpid()}"
-        _on_server(f"CREATE DATABASE {name}")
-    environment = {**os.environ, "DATABASE_URL": url_of(name), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    subprocess.run([sys.executable, "-m", "tests.filled", str(folder)], cwd=ROOT, env=environment, check=True)
+    is_postgres = "postgresql" in settings["ENGINE"]
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "filled"
+    name = "filled" if is_postgres else str(folder / "record.sqlite3")
+    with (shared / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            folder.mkdir()
+            if is_postgres:
+                _on_server(f"CREATE DATABASE {name}")
+            environment = {**os.environ, "DATABASE_URL": url_of(name), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+            program = [sys.executable, "-m", "tests.filled", str(folder)]
+            subprocess.run(program, cwd=ROOT, env=environment, check=True)
+            (folder / "done").touch()
     return Filled(name, folder / "files", folder / "region")
 
 
