@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from juntos.store import models as m
 from juntos.store.reads.supply import permissions
-from juntos.store.reads.supply.permission import services_of_places
+from juntos.store.reads.supply.answering import services_of_places
 
 NOON = datetime(2011, 5, 1, 17, 0, tzinfo=UTC)
 ON = date(2011, 6, 1)
@@ -29,7 +29,7 @@ def place(district: m.District, number: int, latitude: float | None = -13.4) -> 
 
 
 def service(district: m.District, code: str, kind: str, latitude: float | None = -13.4) -> m.Service:
-    sector = "health" if kind == "post" else "education"
+    sector = "health" if kind == "puesto" else "education"
     return m.Service.objects.create(
         code=code,
         name=code,
@@ -58,8 +58,8 @@ def test_a_place_enrols_with_its_clinic_and_its_school_assessed(
 ) -> None:
     here = place(district, 1)
     assert answers(here) == [("health", False, "not-assessed"), ("education", False, "not-assessed")]
-    decided(service(district, "P1", "post"), "conditional", gestora)
-    decided(service(district, "E1", "primary"), "sufficient", gestora)
+    decided(service(district, "P1", "puesto"), "conditional", gestora)
+    decided(service(district, "E1", "primaria"), "sufficient", gestora)
     assert permissions([here.pk], ON)[here.pk].is_allowed
     assert answers(here) == [("health", True, "conditional"), ("education", True, "sufficient")]
     assert answers(here, date(2012, 3, 1))[0] == ("health", False, "assessment-expired")
@@ -67,7 +67,7 @@ def test_a_place_enrols_with_its_clinic_and_its_school_assessed(
 
 def test_the_nearest_answers_until_members_use_another(district: m.District, gestora: m.User) -> None:
     here = place(district, 1)
-    near, far = service(district, "P1", "post"), service(district, "P2", "post", -13.9)
+    near, far = service(district, "P1", "puesto"), service(district, "P2", "puesto", -13.9)
     assert services_of_places([here.pk], ON)[here.pk] == {near.pk}
     household = m.Household.objects.create(place=here, state="affiliated", poverty_class="extreme")
     member = m.Member.objects.create(
@@ -88,12 +88,12 @@ def test_the_nearest_answers_until_members_use_another(district: m.District, ges
 
 def test_where_nobody_knows_how_far_all_the_district_answers(district: m.District) -> None:
     here = place(district, 1, None)
-    found = {service(district, code, "post").pk for code in ("P1", "P2")}
+    found = {service(district, code, "puesto").pk for code in ("P1", "P2")}
     assert services_of_places([here.pk], ON)[here.pk] == found
 
 
 def test_the_last_decision_of_the_last_sheet_counts(district: m.District, gestora: m.User) -> None:
-    here, clinic = place(district, 1), service(district, "P1", "post")
+    here, clinic = place(district, 1), service(district, "P1", "puesto")
     decided(clinic, "sufficient", gestora, date(2011, 2, 1))
     decided(clinic, "insufficient", gestora, date(2011, 3, 1))
     assert answers(here)[0] == ("health", False, "insufficient")
@@ -118,7 +118,7 @@ def test_many_places_are_asked_in_as_few_queries(
     district: m.District, gestora: m.User, django_assert_num_queries: Any
 ) -> None:
     here = [place(district, number).pk for number in range(1, 30)]
-    decided(service(district, "P1", "post"), "sufficient", gestora)
+    decided(service(district, "P1", "puesto"), "sufficient", gestora)
     for asked in (here[:1], here):
         with django_assert_num_queries(5):
             permissions(asked, ON)

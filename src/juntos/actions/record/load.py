@@ -1,12 +1,12 @@
 """Filling an empty record from a region's files: its cuts, and the people, staff and sheets beside them."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from django.contrib.auth.hashers import make_password
@@ -16,10 +16,12 @@ from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.record import tables
 from juntos.actions.registry.keys import index_names
+from juntos.actions.supply.deciding import decide
 from juntos.core.cut import TABLES
 from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.manifest import read_manifest
 from juntos.core.periods import parse_period
+from juntos.core.supply.capacity import Sheet, Staff
 from juntos.engines.duck import Progress, quiet_database, quoted, sha256_of
 from juntos.store import bulk
 from juntos.store.models import (
@@ -31,11 +33,22 @@ from juntos.store.models import (
     PostHolder,
     PostPlace,
     Region,
+    Service,
     User,
     UserScope,
 )
+from juntos.store.reads.supply.sheets import SheetFile, written_sheet
 
 ACTION = "record.load"
+_OF_SERVICE = ("pk", "sector", "district")
+_POSTS = {
+    "doctor": "doctors",
+    "nurse": "nurses",
+    "midwife": "midwives",
+    "technician": "technicians",
+    "teacher": "teachers",
+}
+_HAS = ("equipment", "supplies", "infrastructure")
 
 
 @dataclass(frozen=True)
@@ -166,24 +179,35 @@ def _add_staff(files: duckdb.DuckDBPyConnection, password: str) -> None:
 
 
 def _add_sheets(files: duckdb.DuckDBPyConnection, at: datetime) -> None:
-    """The capacity sheets, as ``core.supply.capacity`` reads them."""
+    """The capacity sheets, as ``core.supply.capacity`` reads them, and the decisions on the last year's."""
     users = dict(User.objects.values_list("login", "pk"))
+    services = {pk: (sector, district) for pk, sector, district in Service.objects.values_list(*_OF_SERVICE)}
     rows = files.execute("FROM record_capacities ORDER BY service_id, year").to_arrow_table().to_pylist()
     Capacity.objects.bulk_create(
         (
             Capacity(
-                service_id=row.pop("service_id"),
-                assessed_on=row.pop("assessed_on"),
-                by_id=users.get(row.pop("assessed_by")),
+                service_id=row["service_id"],
+                assessed_on=row["assessed_on"],
+                by_id=users.get(row["assessed_by"]),
                 at=at,
-                sheet=json.dumps(
-                    {k: v for k, v in row.items() if v is not None and k != "year"}, sort_keys=True
-                ),
+                sheet=written_sheet(_sheet(row, *services[row["service_id"]])),
             )
             for row in rows
         ),
         batch_size=500,
     )
+    if rows:
+        decide(sorted(services), on=max(row["assessed_on"] for row in rows), by_id=None, at=at)
+
+
+def _sheet(row: dict[str, Any], sector: str, district: str) -> SheetFile:
+    """A row of the sample's sheets; everybody of a service works its hours."""
+    staff = tuple(
+        Staff(post, row[column], row["hours_week"]) for post, column in _POSTS.items() if row[column]
+    )
+    has = {name: frozenset(filter(None, (row[name] or "").split(";"))) for name in _HAS}
+    sheet = Sheet(row["service_id"], sector, district, staff, classrooms=row["classrooms"] or 0, **has)
+    return SheetFile(sheet, row["condition"], row["water"])
 
 
 def _add_events(files: duckdb.DuckDBPyConnection) -> None:

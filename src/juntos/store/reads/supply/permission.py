@@ -1,19 +1,17 @@
 """Which places may enrol on a day, and why not: the assessments and waivers that core.supply judges."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 
-from juntos.core.enrolment.assignment import CLINIC, Point, distance_m
 from juntos.core.parameters import rules_of
 from juntos.core.supply import SECTORS
 from juntos.core.supply.permission import Assessed, Permission, PermissionRules, Waiver, may_enrol
 from juntos.programme.loader import resolve
 from juntos.store import models as m
-
-Covering = Mapping[int, frozenset[int]]
+from juntos.store.reads.supply.answering import services_of_places
 
 
 def permissions(place_ids: Collection[int], on: date) -> dict[int, Permission]:
@@ -34,57 +32,6 @@ def permissions(place_ids: Collection[int], on: date) -> dict[int, Permission]:
         )
         for place in place_ids
     }
-
-
-def services_of_places(place_ids: Collection[int], on: date) -> dict[int, frozenset[int]]:
-    """The services that answer for each place: those its members use on a day.
-
-    Where nobody of a place uses a clinic, or a school, it is the nearest of each level in its district; all
-    of them where nobody knows how far they are.
-    """
-    found: dict[int, set[int]] = {place: set() for place in place_ids}
-    used: set[tuple[int, str]] = set()
-    rows = (
-        m.Assignment.objects.filter(
-            Q(until__isnull=True) | Q(until__gt=on), since__lte=on, member__household__place__in=place_ids
-        )
-        .values_list("member__household__place_id", "service_id", "sector")
-        .distinct()
-    )
-    for place, service, sector in rows:
-        found[place].add(service)
-        used.add((place, sector))
-    unused = {(place, sector) for place in place_ids for sector in SECTORS} - used
-    if unused:
-        _add_nearest(found, unused)
-    return {place: frozenset(services) for place, services in found.items()}
-
-
-def _add_nearest(found: dict[int, set[int]], unused: Iterable[tuple[int, str]]) -> None:
-    wanted = sorted(unused)
-    places = m.Place.objects.in_bulk({place for place, _ in wanted})
-    by_level: dict[tuple[str, str], dict[str, list[m.Service]]] = defaultdict(lambda: defaultdict(list))
-    for service in m.Service.objects.filter(district__in={p.district_id for p in places.values()}):
-        level = CLINIC if service.sector == "health" else service.kind
-        by_level[service.district_id, service.sector][level].append(service)
-    for number, sector in wanted:
-        place = places.get(number)
-        if place is None:
-            continue
-        for services in by_level[place.district_id, sector].values():
-            found[number].update(_nearest(place, services))
-
-
-def _nearest(place: m.Place, services: list[m.Service]) -> list[int]:
-    here = _point(place)
-    far = {s.pk: distance_m(here, there) for s in services if here and (there := _point(s))}
-    return [min(far, key=lambda pk: (far[pk], pk))] if far else [s.pk for s in services]
-
-
-def _point(of: m.Place | m.Service) -> Point | None:
-    if of.latitude is None or of.longitude is None:
-        return None
-    return Point(of.latitude, of.longitude)
 
 
 def _assessed(service_ids: Collection[int], on: date) -> dict[int, list[Assessed]]:
