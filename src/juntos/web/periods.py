@@ -1,4 +1,4 @@
-"""The period in view: the one chosen, kept for the session, or the one that the day falls in."""
+"""The period in view: the one chosen, kept for the session; else the last with results, else today's."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from juntos.core.errors import RequestError
 from juntos.core.periods import Period, parse_period
 from juntos.programme import resolve
+from juntos.store.reads.periods import last_posted
 
 FIELD = "periodo"
 OFFERED = 7
@@ -30,11 +31,12 @@ def offered(today: date) -> tuple[Period, ...]:
 
 
 def chosen(request: HttpRequest, today: date) -> Period:
-    """The period that the address names, else the session, else the present one; nonsense names none."""
+    """The period that the address names, else the session, else the last posted; nonsense names none."""
     named = _named(request.GET.get(FIELD, ""))
     if named:
         request.session[FIELD] = named.label
-    return named or _named(request.session.get(FIELD, "")) or current(today)
+    kept = named or _named(request.session.get(FIELD, ""))
+    return kept or _named(last_posted() or "") or current(today)
 
 
 def _named(label: str) -> Period | None:
