@@ -13,6 +13,8 @@ from juntos.core.registry.events import (
     HouseholdNow,
     Person,
     check,
+    counts_from,
+    deciders,
     effect_of,
     may_decide,
 )
@@ -321,6 +323,20 @@ def test_four_eyes() -> None:
         "not-your-role",
         "own-proposal",
     )
+
+
+def test_health_data_is_decided_by_who_sees_it() -> None:
+    for kind, each in KINDS.items():
+        assert each.decided_by in deciders(kind)
+        who_sees = [role for role in deciders(kind) if ROLES[role].may(Verb.VIEW, Kind.HEALTH)]
+        assert bool(who_sees) is each.is_health
+
+
+def test_what_was_cut_stays_as_it_was() -> None:
+    happened = date(2014, 4, 28)
+    assert counts_from(happened, None) == happened
+    assert counts_from(happened, date(2014, 3, 1)) == happened
+    assert counts_from(happened, date(2014, 5, 1)) == date(2014, 5, 1)
 
 
 def test_roles_may_do_what_the_table_gives_them() -> None:

@@ -15,6 +15,7 @@ DNI_DIGITS = 8
 PROPOSERS = frozenset({"gestor", "information_manager"})
 LEAVING_REASONS = ("moved", "other-household", "voluntary")
 OUTCOMES = ("stillbirth", "loss")
+HEALTH_DECIDER = "zone_coordinator"  # of health data, which the information manager does not see (DOMAIN 5.1)
 
 
 @dataclass(frozen=True)
@@ -169,11 +170,25 @@ def effect_of(event: Event, household: HouseholdNow) -> Effect:
 def may_decide(kind: str, *, role: str, by: str, proposed_by: str) -> tuple[str, ...]:
     """Why this account may not decide an event of a kind; nothing when it may. Four eyes, always."""
     refusals = []
-    if role != KINDS[kind].decided_by:
+    if role not in deciders(kind):
         refusals.append("not-your-role")
     if by == proposed_by:
         refusals.append("own-proposal")
     return tuple(refusals)
+
+
+def deciders(kind: str) -> frozenset[str]:
+    """The roles whose yes makes an event of a kind count; each still decides only what it may see."""
+    decider = KINDS[kind].decided_by
+    return frozenset({decider, HEALTH_DECIDER}) if KINDS[kind].is_health else frozenset({decider})
+
+
+def counts_from(happened_on: date, cut_until: date | None) -> date:
+    """The day from which an approved event changes the padrón: its own, or the first that no cut has shown.
+
+    ``cut_until`` is the day after the last period that was cut. What was cut stays as it was (mark D).
+    """
+    return happened_on if cut_until is None else max(happened_on, cut_until)
 
 
 def _form_faults(event: Event, today: date) -> list[str]:

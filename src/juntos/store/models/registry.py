@@ -202,6 +202,22 @@ class Residence(models.Model):
         ]
 
 
+class PastTitular(models.Model):
+    """Who was the titular of a household until a day, before another was or nobody; None where nobody was."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="past_titulars")
+    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        db_table = "registry_past_titular"
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="past_titular_until_after_since"),
+            models.UniqueConstraint(fields=["household", "since"], name="past_titular_once"),
+        ]
+
+
 Pregnancy = fact("Pregnancy", registry.PREGNANCIES, {"member_id": Member})
 PadronError = fact("PadronError", registry.PADRON_ERRORS, {"member_id": Member}, more=known())
 

@@ -110,15 +110,17 @@ SELECT incident_id, service_id, kind, since, until, source FROM fact_incidents W
 """
     + _KNOWN,
     "households": f"""
-SELECT h.household_id, COALESCE(
-    (SELECT MIN(x.place_id) FROM registry_residence x
-     WHERE x.household_id = h.household_id AND x.since < {{until}} AND x.until >= {{until}}),
-    h.place_id) AS place_id,
-  h.poverty_class, h.class_until, h.affiliated_on, h.agreement_on, h.titular_id, pp.post_id AS gestor_id,
+SELECT h.household_id, COALESCE(x.place_id, h.place_id) AS place_id,
+  h.poverty_class, h.class_until, h.affiliated_on, h.agreement_on,
+  CASE WHEN t.id IS NULL THEN h.titular_id ELSE t.member_id END AS titular_id, pp.post_id AS gestor_id,
   h.language,
   {_ended("h.left_on")}, CASE WHEN h.left_on < {{until}} THEN h.left_reason END AS left_reason
 FROM registry_household h {_BY_HOUSEHOLD}
-LEFT JOIN staff_post_place pp ON pp.place_id = h.place_id
+LEFT JOIN registry_residence x ON x.household_id = h.household_id
+  AND x.since < {{until}} AND x.until >= {{until}}
+LEFT JOIN registry_past_titular t ON t.household_id = h.household_id
+  AND t.since < {{until}} AND t.until >= {{until}}
+LEFT JOIN staff_post_place pp ON pp.place_id = COALESCE(x.place_id, h.place_id)
   AND pp.since < {{until}} AND (pp.until IS NULL OR pp.until >= {{until}})
 """,
     "members": f"""
