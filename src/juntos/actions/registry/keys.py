@@ -1,6 +1,7 @@
 """The words by which people are found: all of them after a load, one person's whenever a name is written."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 from django.db import connection
@@ -9,8 +10,12 @@ from django.db.models import F
 from juntos.core.registry.sought import deletions, keys_of
 from juntos.store import bulk
 from juntos.store.models import Member, NameKey, NameSlip, NameWord
+from juntos.store.numbering import take_numbers, wait_for_turn
 
 BATCH_PEOPLE = 100_000
+STATISTICS_PEOPLE = 20_000  # so many new ones change what the planner should know
+TURN = "registry.name_words"
+Named = tuple[int, str, str, str]
 
 
 def index_names() -> int:
@@ -18,26 +23,38 @@ def index_names() -> int:
 
     Inside the caller's transaction, which wrote those people.
     """
-    assert connection.in_atomic_block, "people and the words they are found by are there together"
-    numbers: dict[str, int] = {}
+    assert not NameKey.objects.exists(), "who is indexed already is not indexed again"
     indexed = 0
     for batch in _batches():
-        pairs = []
-        for member, *names in batch:
-            keys = keys_of(*names)
-            pairs += [(numbers.setdefault(key, len(numbers) + 1), member) for key in keys]
-        _add_words(numbers)
-        pairs.sort()
-        bulk.append(NameKey, _table(word_id=[word for word, _ in pairs], member_id=[who for _, who in pairs]))
-        indexed += len(batch)
-    _count_people()
-    bulk.number_after(NameWord)
+        indexed += index_people(batch)
     _take_statistics()
     return indexed
 
 
+def index_people(people: Iterable[Named]) -> int:
+    """Index people whom the caller's transaction just wrote: each number with its names; how many they are.
+
+    The same few queries for any number of people.
+    """
+    wait_for_turn(TURN)
+    numbers = dict(NameWord.objects.values_list("key", "pk"))
+    found = [(member, keys_of(*names)) for member, *names in people]
+    _add_words(sorted({key for _, keys in found for key in keys} - numbers.keys()), numbers)
+    pairs = sorted((numbers[key], member) for member, keys in found for key in keys)
+    bulk.append(NameKey, _table(word_id=[word for word, _ in pairs], member_id=[who for _, who in pairs]))
+    counts = Counter(word for word, _ in pairs)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE registry_name_word SET people = people + %s WHERE id = %s",
+            [(count, word) for word, count in counts.items()],
+        )
+    if len(found) >= STATISTICS_PEOPLE:
+        _take_statistics()
+    return len(found)
+
+
 def index_member(member: Member) -> None:
-    """Let a person be found by the names they have now: whoever writes a name calls it, in one transaction."""
+    """Let a person be found by the names they have now; whoever writes a name calls it with it."""
     wanted = keys_of(member.given_names, member.surname1, member.surname2)
     held = set(NameKey.objects.filter(member=member).values_list("word__key", flat=True))
     lost, gained = held - wanted, wanted - held
@@ -51,7 +68,7 @@ def index_member(member: Member) -> None:
     NameWord.objects.filter(key__in=gained).update(people=F("people") + 1)
 
 
-def _batches() -> Iterator[list[tuple[int, str, str, str]]]:
+def _batches() -> Iterator[list[Named]]:
     """Everybody's number and names, in order, so many at once."""
     last = -1
     columns = ("member_id", "given_names", "surname1", "surname2")
@@ -64,24 +81,15 @@ def _batches() -> Iterator[list[tuple[int, str, str, str]]]:
         last = batch[-1][0]
 
 
-def _add_words(numbers: dict[str, int]) -> None:
-    """The words that are not there yet, with their slips."""
-    there = NameWord.objects.count()
-    new = [(number, key) for key, number in numbers.items() if number > there]
-    if not new:
+def _add_words(keys: list[str], numbers: dict[str, int]) -> None:
+    """Add words that are not there yet, with their slips, and put their numbers among the others'."""
+    if not keys:
         return
-    ids, keys = [number for number, _ in new], [key for _, key in new]
-    bulk.append(NameWord, _table(id=ids, key=keys, people=[0] * len(new)))
-    slips = sorted((rest, number) for number, key in new for rest in deletions(key))
+    ids = list(take_numbers(NameWord, len(keys)))
+    numbers.update(zip(keys, ids, strict=True))
+    bulk.append(NameWord, _table(id=ids, key=keys, people=[0] * len(keys)))
+    slips = sorted((rest, numbers[key]) for key in keys for rest in deletions(key))
     bulk.append(NameSlip, _table(left_over=[rest for rest, _ in slips], word_id=[word for _, word in slips]))
-
-
-def _count_people() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE registry_name_word SET people ="
-            " (SELECT count(*) FROM registry_name_key k WHERE k.word_id = registry_name_word.id)"
-        )
 
 
 def _take_statistics() -> None:
