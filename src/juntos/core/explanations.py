@@ -14,12 +14,19 @@ from juntos.core.parameters import Value
 
 ADULT_MONTHS = 18 * 12
 HIDDEN_DUTY = "undisclosed"
+GIRL_MONTHS = 10 * 12  # WHO's adolescence: from here on a girl's duty may be one that is not told
 _HEALTH_REASONS = {"illness": "justified"}
 _HEALTH_MOTIVES = ("D1",)
 _RULES_OF: Mapping[str, frozenset[str]] = {
     "coresponsibility.pregnancy_health": frozenset({"prenatal"}),
     "coresponsibility.health_age_months_max": frozenset({"cred", "health"}),
     "coresponsibility.attendances_required": frozenset({"cred", "prenatal", "health"}),
+}
+_ALIKE_RULES_OF: Mapping[str, frozenset[str]] = {
+    **_RULES_OF,
+    "coresponsibility.education_age_months_min": frozenset({"school"}),
+    "coresponsibility.education_early_if_enrolled": frozenset({"inicial"}),
+    "coresponsibility.attendance_percent_min": frozenset({"school", "inicial"}),
 }
 
 
@@ -174,6 +181,51 @@ def seen_by(explanation: Explanation, viewer: Viewer) -> Explanation:
     hidden = {m.member_id for m in members if any(u.duty == HIDDEN_DUTY for u in m.units)}
     kept = tuple(d for d in explanation.disagreements if not _is_about(d, hidden))
     return replace(explanation, members=members, disagreements=kept, rules=_rules_seen(explanation, members))
+
+
+def alike(explanation: Explanation, viewer: Viewer, school_months: int) -> Explanation:
+    """The explanation in which no girl is told from another by what is not said of her (mark D).
+
+    That one duty is kept silent would itself tell a minor's pregnancy to who may not know it. So the duty
+    of every girl from ten years on is kept silent, and past ``school_months`` nothing is said to be asked.
+    """
+    if viewer.sees_minor_pregnancy:
+        return explanation
+    members = tuple(_alike(member, school_months) for member in explanation.members)
+    hidden = {m.member_id for m in members if any(u.duty == HIDDEN_DUTY for u in m.units)}
+    kept = tuple(d for d in explanation.disagreements if not _is_about(d, hidden))
+    rules = tuple(r for r in explanation.rules if not hidden or _is_of_shown(r.parameter, members))
+    return replace(explanation, members=members, disagreements=kept, rules=rules)
+
+
+def _is_of_shown(parameter: str, members: tuple[MemberExplained, ...]) -> bool:
+    """Whether a rule is shown whatever a girl's duty is: one of payment, or of a duty that is told."""
+    if not parameter.startswith("coresponsibility.") or parameter == "coresponsibility.household_rule":
+        return True
+    told = {unit.duty for member in members for unit in member.units}
+    return bool(told & _ALIKE_RULES_OF.get(parameter, frozenset()))
+
+
+def _alike(member: MemberExplained, school_months: int) -> MemberExplained:
+    if member.sex != "f" or not GIRL_MONTHS <= member.age_months < ADULT_MONTHS:
+        return member
+    units = tuple(_undisclosed(unit) for unit in member.units)
+    if member.age_months >= school_months:
+        units = tuple(_not_asked(unit) for unit in units)
+    return replace(member, units=units)
+
+
+def _not_asked(unit: UnitExplained) -> UnitExplained:
+    return replace(
+        unit,
+        duty="none",
+        exempt_reason="not-required",
+        finding="not_applicable",
+        attribution=None,
+        result="not_applicable",
+        result_basis="evidence",
+        hold_reason=None,
+    )
 
 
 def _seen(member: MemberExplained, viewer: Viewer) -> MemberExplained:

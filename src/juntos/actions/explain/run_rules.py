@@ -66,8 +66,14 @@ def files_of(run: Path, manifest: Manifest, cut: CutFolder) -> dict[Table, Path]
     """The files of a run and of its cut, with the ladder that the run started from."""
     files = {**cut.files, **{table: run / f"{table.name}.parquet" for table in RESULTS}}
     if "previous" in manifest.inputs:
-        previous = run.parent / period_of(manifest).previous().label
-        if not (previous / RUN).is_file() or sha256_of(previous / RUN) != manifest.inputs["previous"]:
-            raise InputError(Fault("previous-missing", file=run.name, expected=previous.name))
-        files[LADDER] = previous / f"{NEXT_LADDER.name}.parquet"
+        files[LADDER] = _previous(run, manifest) / f"{NEXT_LADDER.name}.parquet"
     return files
+
+
+def _previous(run: Path, manifest: Manifest) -> Path:
+    """The run before, beside this one: of its revisions (``2011-2``, ``2011-2-r1``) the very one it used."""
+    label = period_of(manifest).previous().label
+    for folder in sorted(run.parent.glob(f"{label}*")):
+        if (folder / RUN).is_file() and sha256_of(folder / RUN) == manifest.inputs["previous"]:
+            return folder
+    raise InputError(Fault("previous-missing", file=run.name, expected=label))

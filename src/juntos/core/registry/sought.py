@@ -1,4 +1,4 @@
-"""The words by which a person is found: how a name is cut into them, and which of two is a slip for the other.
+"""The words by which a person is found: how a name is cut into them, and which is a slip for which.
 
 A name is indexed by the keys of its words (``core.names``), which forgive spelling, accents and particles;
 order does not matter and a word may be missing. Names that some write in one word and others in two are
@@ -7,6 +7,7 @@ less, changed or turned round have a deletion in common, so that an ordinary ind
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 from juntos.core.names import key, normal
 
@@ -31,7 +32,7 @@ def keys_of(*names: str) -> frozenset[str]:
     for name in names:
         words = kept_words(name)
         found.update(word_key(word) for word in words)
-        found.update(word_key(a + b) for a, b in zip(words, words[1:], strict=False))
+        found.update(word_key(a + b) for a, b in pairwise(words))
     return frozenset(found - {""})
 
 
