@@ -1,0 +1,1 @@
+"""Entering the programme, as faces see it: what waits, assemblies, agreements, services, progress."""
