@@ -26,7 +26,7 @@ help: ## this list
 
 setup: $(DEV) ## the environment for everything below (.venv)
 
-demo: $(RUN) ## invent a region, run its year 2011, print where the report is
+demo: $(RUN) ## invent a region, run its year 2011, open the application on it
 	@juntos demo --dir demo
 
 quick: $(DEV) ## unit tests, at most 10 s
@@ -34,7 +34,7 @@ quick: $(DEV) ## unit tests, at most 10 s
 
 test: check ## what CI runs: check, then every test but the long ones, at most 15 min
 	@python tools/with_postgres.py pytest -q tests/store
-	@pytest -q -n 2 -m "not verify"
+	@pytest -q -n 2 --dist loadfile -m "not verify"
 
 verify: $(DEV) $(SPARK) ## the long tests; keeps what they said in docs/verify.txt
 	@{ date -u '+%Y-%m-%d'; pytest -q -m 'verify or agree' --hypothesis-profile=verify; } 2>&1 | tee docs/verify.txt

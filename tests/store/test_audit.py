@@ -1,18 +1,14 @@
 """The trail: what verify names when somebody has touched it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
 from juntos.actions.audit import Trace, record_event, seal_events, verify_audit
 from juntos.core.audit import Head
 from juntos.store.models import Event, User
 from tests.store.conftest import NOON
+from tests.store.tampering import tamper
 
 pytestmark = pytest.mark.django_db
-TRIGGERS = tuple(f"audit_{t}_{v}" for t in ("event", "seal", "sealed") for v in ("update", "delete"))
 
 
 @pytest.fixture
@@ -24,30 +20,6 @@ def heads(gestora: User) -> list[Head]:
             record_event(Trace("household.viewed", subject, region="03"), by=gestora, at=NOON)
         heads += seal_events(at=NOON)
     return heads
-
-
-@contextmanager
-def without_triggers() -> Iterator[None]:
-    """As somebody with the database's own password would work."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = replica")
-            yield
-            cursor.execute("SET session_replication_role = DEFAULT")
-            return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        kept = [row for row in cursor.fetchall() if row[0] in TRIGGERS]
-        for name, _ in kept:
-            cursor.execute(f"DROP TRIGGER {name}")
-        yield
-        for _, sql in kept:
-            cursor.execute(sql)
-
-
-def tamper(*statements: str) -> None:
-    with without_triggers(), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
 
 
 def codes(head: str | None = None) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""``juntos corte``: what a cut holds, and everything that is wrong with it."""
+"""``juntos corte``: what a cut holds, everything that is wrong with it, and one taken from the record."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from juntos.cli.console import Answer, number, say, session
 from juntos.cli.help import Command, new_app
 from juntos.programme import faults
 
-app = new_app(is_group=True)
+app = new_app(is_group=True, later={"take": "juntos.cli.record.cut"})
 WRONG = 2
 
 

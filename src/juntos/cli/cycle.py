@@ -1,4 +1,4 @@
-"""``juntos cycle run`` and ``juntos year run``: from cuts to who is paid, and why."""
+"""``juntos cycle run``, ``cycle post`` and ``juntos year run``: from cuts to who is paid, and why."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from juntos.actions.coresponsibility.run import RunSummary, run_cycle, run_year
 from juntos.cli.console import Answer, Long, changes_of, number, say, session
 from juntos.cli.help import Command, new_app
 
-app = new_app(is_group=True)
+app = new_app(is_group=True, later={"post": "juntos.cli.record.cycle"})
 year_app = new_app(is_group=True)
 
 

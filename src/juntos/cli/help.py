@@ -5,9 +5,9 @@ has signatures only.
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
@@ -39,7 +39,21 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands that lists them in the language spoken."""
+    """A group of commands that lists them in the language spoken.
+
+    ``later`` are those whose module is loaded only when they are called: ``module`` or ``module:app``.
+    """
+
+    later: ClassVar[Mapping[str, str]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *self.later]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.later:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self.later[cmd_name].partition(":")
+        return typer.main.get_command(getattr(import_module(module), name or "app"))
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         path = _path(ctx)
@@ -63,22 +77,13 @@ class Group(TyperGroup):
 
 
 class Lazy(Group):
-    """The group of all commands, which loads a command's module only when that command is called."""
+    """The group of all commands, each of which is loaded when it is called."""
 
-    def __init__(self, modules: dict[str, str]) -> None:
+    def __init__(self, modules: Mapping[str, str]) -> None:
         super().__init__(name="juntos", rich_markup_mode=None, no_args_is_help=False)
-        self._modules = modules
+        self.later = modules  # type: ignore[misc]  # one group, made for one list
         self.invoke_without_command = True
         self.callback = None
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(self._modules)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in self._modules:
-            return None
-        module, _, name = self._modules[cmd_name].partition(":")
-        return typer.main.get_command(getattr(import_module(module), name or "app"))
 
     def invoke(self, ctx: Any) -> Any:
         if not ctx._protected_args and not ctx.args:
@@ -87,9 +92,10 @@ class Lazy(Group):
         return super().invoke(ctx)
 
 
-def new_app(*, is_group: bool = False) -> typer.Typer:
-    """An empty application for one module of commands."""
-    app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+def new_app(*, is_group: bool = False, later: Mapping[str, str] | None = None) -> typer.Typer:
+    """An empty application for one module of commands; ``later`` as in Group."""
+    cls = type("Group", (Group,), {"later": later or {}})
+    app = typer.Typer(cls=cls, rich_markup_mode=None, add_completion=False)
     if is_group:
         app.callback()(_nothing)
     return app

@@ -29,6 +29,9 @@ COMMANDS = {
     "rules": "juntos.cli.rules",
     "report": "juntos.cli.report",
     "growth": "juntos.cli.growth",
+    "record": "juntos.cli.record.filling",
+    "accounts": "juntos.cli.record.accounts",
+    "audit": "juntos.cli.record.audit",
     "bench": "juntos.cli.bench",
 }
 OURS, WRONG, INTERRUPTED = 1, 2, 130

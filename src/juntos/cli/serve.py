@@ -1,4 +1,4 @@
-"""``juntos serve``: the web application, with its record brought up to date first."""
+"""``juntos serve``: the web application, with its record brought up to date first and its trail sealed."""
 
 import os
 from typing import Annotated
@@ -15,6 +15,7 @@ from juntos.core.errors import Fault, RequestError
 
 app = new_app()
 THREADS = 8
+SEALER = "juntos.jobs.sealer.start_sealer"
 
 
 @app.command(cls=Command)
@@ -24,14 +25,16 @@ def serve(
     proxy: Annotated[str, typer.Option("--proxy", metavar="HOST")] = "",
 ) -> Answer:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juntos.settings")
-    # By its name: a face does not import another.
+    # By their names: a face does not import another.
     application = import_string(settings.WSGI_APPLICATION)
     call_command("migrate", verbosity=0, interactive=False)
     server = _server(application, host, port, proxy)
     typer.echo(say("serve-at", address=f"http://{host}:{server.effective_port}"))
+    stopped = import_string(SEALER)()
     try:
         server.run()
     finally:
+        stopped.set()
         server.close()
     return Answer({"stopped": True}, say("serve-stopped"))
 

@@ -80,7 +80,7 @@ def build_territory(random: Random, department: int, only_district: str | None =
     }
     place_frame: Frame = {
         "place_id": department * PLACES_PER_DEPARTMENT + 1 + np.arange(len(places)),
-        "code": words([district_codes[d] + r["code"][6:] for d, r in zip(district, places, strict=True)]),
+        "code": words([district_codes[d] + n for d, n in zip(district, _numbers(places), strict=True)]),
         "name": words([r["name"] for r in places]),
         "district": words([district_codes[d] for d in district]),
         "latitude": latitude,
@@ -99,6 +99,23 @@ def build_territory(random: Random, department: int, only_district: str | None =
         longitude,
         _weights(random, districts, district),
     )
+
+
+def _numbers(places: list[dict[str, str]]) -> list[str]:
+    """Each place's number in its district, the last four digits of its code, each once.
+
+    A place of a district that is newer than the sample's year lies in the one it was taken from; where its
+    number is another's there, it gets the next that is free.
+    """
+    own = {(r["district"], r["code"][6:]) for r in places if r["code"].startswith(r["district"])}
+    used, numbers = set(own), []
+    for row in places:
+        district, number = row["district"], row["code"][6:]
+        while not row["code"].startswith(district) and (district, number) in used:
+            number = f"{int(number) + 1:04d}"
+        used.add((district, number))
+        numbers.append(number)
+    return numbers
 
 
 def _code(department: int, at: int, code: str) -> str:

@@ -13,8 +13,9 @@ from django.db import connection, models, transaction
 
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.coresponsibility.run import RUN, read_run
+from juntos.core.access import Kind, Verb
 from juntos.core.coresponsibility.results import ATTRIBUTION, MEMBER_RESULTS
-from juntos.core.errors import Fault, RequestError
+from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.manifest import Manifest
 from juntos.core.registry.states import HOUSEHOLD_MOVES, Move, verbs_between
 from juntos.core.steps import Table
@@ -32,7 +33,9 @@ from juntos.store.models import (
     Standing,
     User,
 )
+from juntos.store.reads.viewing import Viewer, check
 
+ACTION = "cycle.post"
 # What the record keeps of a run; the rest stays in the run's folder, where an explanation reads it.
 KEPT: Mapping[Table, type[models.Model]] = {
     MEMBER_RESULTS: MemberResult,
@@ -53,13 +56,16 @@ class Posted:
     was_kept: bool
 
 
-def post_cycle(run: Path, *, files: Path, by: User | None, at: datetime) -> Posted:
+def post_cycle(run: Path, *, files: Path, by: Viewer | None, at: datetime) -> Posted:
     """Put the results of the run in folder ``run`` into the record, and the households where they stand.
 
     ``files`` is where the record keeps its cuts and runs. A second run of a period is its next revision;
-    the one before stays as it was. Raises InputError for a folder that is not a run, RequestError for one
-    whose cut the record does not have.
+    the one before stays as it was. ``by`` None is the console of the installation. Raises InputError for a
+    folder that is not a run or that lacks a file, RequestError for one whose cut the record does not have,
+    RefusedError where ``by`` may not.
     """
+    if by:
+        check(by, Verb.APPROVE, Kind.REGISTRY)
     manifest = read_run(run)
     sha256 = sha256_of(run / RUN)
     there = Run.objects.filter(sha256=sha256).first()
@@ -68,7 +74,7 @@ def post_cycle(run: Path, *, files: Path, by: User | None, at: datetime) -> Post
     cut = Cut.objects.filter(sha256=manifest.parent).first()
     if cut is None:
         raise RequestError(Fault("run-cut-unknown", file=run.name, value=manifest.period))
-    fingerprint = results_sha256(run)
+    prints = fingerprints({table: _file(run, table) for table in KEPT})
     with transaction.atomic():
         posted = Run.objects.create(
             period=manifest.period,
@@ -76,27 +82,39 @@ def post_cycle(run: Path, *, files: Path, by: User | None, at: datetime) -> Post
             cut=cut,
             profile=manifest.profile,
             sha256=sha256,
-            results_sha256=fingerprint,
+            results_sha256=whole_sha256(prints),
             folder=_folder(run, files),
             posted_at=at,
-            posted_by=by,
+            posted_by_id=by.user_id if by else None,
         )
         rows = {table.name: _append(run, table, posted, manifest) for table in KEPT}
         _move_households(posted, at)
-        record_event(
-            Trace("cycle.post", f"run:{manifest.period}", count=rows[HOUSEHOLD_RESULTS.name], sha256=sha256),
-            by=by,
-            at=at,
+        trace = Trace(
+            ACTION,
+            f"run:{manifest.period}",
+            count=rows[HOUSEHOLD_RESULTS.name],
+            sha256=sha256,
+            detail={"results": prints},
         )
+        record_event(trace, by=User(pk=by.user_id) if by else None, at=at)
     return Posted(posted.pk, posted.revision, rows, was_kept=False)
 
 
-def results_sha256(run: Path) -> str:
-    """The fingerprint of everything that is kept of a run, whatever file or table it stands in."""
-    whole = hashlib.sha256()
-    for table in KEPT:
-        whole.update(logical_sha256(table, run / f"{table.name}.parquet").encode())
-    return whole.hexdigest()
+def fingerprints(files: Mapping[Table, Path]) -> dict[str, str]:
+    """The fingerprint of each table that is kept of a run, whatever file or store its rows come from."""
+    return {table.name: logical_sha256(table, path) for table, path in files.items()}
+
+
+def whole_sha256(prints: Mapping[str, str]) -> str:
+    """One fingerprint of everything that is kept of a run."""
+    return hashlib.sha256("".join(prints[table.name] for table in KEPT).encode()).hexdigest()
+
+
+def _file(run: Path, table: Table) -> Path:
+    path = run / f"{table.name}.parquet"
+    if not path.is_file():
+        raise InputError(Fault("file-missing", path.name, more={"table": table.name}))
+    return path
 
 
 def _append(run: Path, table: Table, posted: Run, manifest: Manifest) -> int:
@@ -149,7 +167,7 @@ def _changes(run: Run) -> list[tuple[str, str]]:
 
 
 def _add_moves(run: Run, at: datetime, move: Move, before: str, after: str) -> None:
-    """One move of every household that goes from a state to another; staying suspended is one more failure."""
+    """One move of each household that goes from a state to another; staying suspended is one more failure."""
     who = (
         " FROM registry_household h JOIN result_standing s ON s.household_id = h.household_id"
         " JOIN result_household_results r ON r.household_id = h.household_id AND r.run_id = s.run_id"

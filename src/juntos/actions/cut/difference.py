@@ -28,8 +28,8 @@ def _compared(table: Table, old: str, new: str) -> str:
     differs = " OR ".join(f'a."{n}" IS DISTINCT FROM b."{n}"' for n in others) or "false"
     first = table.key[0]
     return f"""
-SELECT CASE WHEN a."{first}" IS NULL THEN 'added' WHEN b."{first}" IS NULL THEN 'gone' ELSE 'changed' END AS how,
-  {key}
+SELECT CASE WHEN a."{first}" IS NULL THEN 'added' WHEN b."{first}" IS NULL THEN 'gone' ELSE 'changed' END
+    AS how, {key}
 FROM read_parquet({old}) a FULL JOIN read_parquet({new}) b ON {same_key}
 WHERE a."{first}" IS NULL OR b."{first}" IS NULL OR {differs}
 ORDER BY ALL

@@ -13,6 +13,7 @@ from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.difference import differences
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.folders import whole_folder
+from juntos.core.access import Kind, Verb
 from juntos.core.cut import TABLES
 from juntos.core.errors import Fault, RequestError
 from juntos.core.manifest import CUT_FORMAT, Manifest, TableFile, read_manifest
@@ -23,6 +24,7 @@ from juntos.programme import resolve
 from juntos.store.bulk import snapshot
 from juntos.store.models import Cut, Run, Standing, User
 from juntos.store.reads.cut import Asked, cut_rows
+from juntos.store.reads.viewing import Viewer, check
 
 DIFFERENCES = "differences.json"
 
@@ -39,12 +41,15 @@ class CutTaken:
 
 @dataclass(frozen=True)
 class Taking:
-    """What is asked: the period, the last day known, where the record keeps its files, by whom and when."""
+    """What is asked: the period, the last day known, where the record keeps its files, by whom and when.
+
+    ``by`` None is the console of the installation.
+    """
 
     period: str
     known_at: date
     files: Path
-    by: User | None
+    by: Viewer | None
     at: datetime
     progress: Progress | None = None
 
@@ -54,8 +59,10 @@ def take_cut(asked: Taking) -> CutTaken:
 
     A second cut of a period names the first as its parent and lists the rows that differ, by table and
     key. Raises RequestError for a period that the record cannot begin, since the one before it is not
-    posted.
+    posted, RefusedError where ``by`` may not.
     """
+    if asked.by:
+        check(asked.by, Verb.APPROVE, Kind.REGISTRY)
     period = parse_period(asked.period)
     rules = resolve(period.since, None, None)
     check_period(period, _whole(rules, "period_months"))
@@ -84,9 +91,10 @@ def _record(asked: Taking, period: Period, folder: str, sha256: str, parent: Cut
         folder=folder,
         parent=parent,
         taken_at=asked.at,
-        taken_by=asked.by,
+        taken_by_id=asked.by.user_id if asked.by else None,
     )
-    record_event(Trace("cut.take", f"cut:{period.label}", sha256=sha256), by=asked.by, at=asked.at)
+    by = User(pk=asked.by.user_id) if asked.by else None
+    record_event(Trace("cut.take", f"cut:{period.label}", sha256=sha256), by=by, at=asked.at)
     return cut
 
 

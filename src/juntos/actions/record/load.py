@@ -73,7 +73,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
         raise RequestError(Fault("record-not-empty", file=folder.name))
     fillings = (*tables.TERRITORY, *tables.PADRON, *tables.FACTS)
     rows: dict[str, int] = {}
-    with transaction.atomic(), _opened(folder, cuts) as files:
+    with bulk.filling(), transaction.atomic(), _opened(folder, cuts) as files:
         for number, (model, query) in enumerate(fillings):
             name = model._meta.db_table
             if progress:
