@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
@@ -118,12 +119,12 @@ def last_sheets(service_ids: Collection[int], on: date) -> list[LastSheet]:
         .values("last")
     )
     decided = SupplyDecision.objects.filter(capacity=OuterRef("pk"), decided_on__lte=on)
-    rows = Capacity.objects.filter(pk__in=numbers).annotate(
+    rows: Any = Capacity.objects.filter(pk__in=numbers).annotate(
         sector=F("service__sector"),
         district=F("service__district_id"),
         before=Subquery(decided.order_by("-decided_on", "-pk").values("terms")[:1]),
     )
-    columns = ("pk", "service_id", "sector", "district", "sheet", "before")
     return [
-        LastSheet(*values[:-1], values[-1] or "") for values in rows.order_by("service").values_list(*columns)
+        LastSheet(r.pk, r.service_id, r.sector, r.district, r.sheet, r.before or "")
+        for r in rows.order_by("service")
     ]

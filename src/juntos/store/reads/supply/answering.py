@@ -29,8 +29,8 @@ def services_of_places(place_ids: Collection[int], on: date) -> dict[int, frozen
     used = _used(place_ids, on)
     found: dict[int, set[int]] = {place: set() for place in place_ids}
     sectors: set[tuple[int, str]] = set()
-    for (place, level), services in used.items():
-        found[place].update(services)
+    for (place, level), using in used.items():
+        found[place].update(using)
         sectors.add((place, _sector(level)))
     unused = {(place, sector) for place in place_ids for sector in SECTORS} - sectors
     wanted = [(place, level) for place, sector in unused for level in ALL_LEVELS if _sector(level) == sector]

@@ -1,0 +1,1 @@
+"""Whether clinics and schools can attend: services, capacity sheets, gaps, who may enrol."""
