@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from juntos.actions.registry.intake import Imported, import_list, plan_list
@@ -28,7 +29,7 @@ from juntos.store.models import (
 from juntos.store.reads.intake import expiring, known_places, list_file, lists
 from juntos.store.reads.listing import Listing
 from juntos.store.reads.viewing import Viewer, viewer_of
-from tests.filled import NOON, TODAY, Filled
+from tests.filled import NOON, PASSWORD, TODAY, Filled
 
 COUNTS = ("new", "changed", "equal", "back", "rows_rejected", "pairs")
 
@@ -275,3 +276,21 @@ def test_whose_class_ends_is_listed_from_the_soonest(record: Filled) -> None:
     assert [row.days_left for row in rows] == sorted(row.days_left for row in rows)
     found = expiring(viewer("information_manager"), Listing(filters={"clase": "vencida"}), 90).rows
     assert all(row.days_left < 0 for row in found)
+
+
+def test_pages_take_as_many_queries_for_many_rows(record: Filled) -> None:
+    client = Client()
+    login = User.objects.filter(role="information_manager").order_by("pk")[0].login
+    client.post("/entrar/", {"login": login, "password": PASSWORD})
+    with (record.region / "sisfoh" / "lista-2011-1.csv").open("rb") as file:
+        columns = client.post("/listas/", {"file": file})["Location"]
+    number = client.post(f"{columns}revisar/")["Location"].split("/")[2]
+    for path, most in (
+        ("/listas/", 12),
+        (f"/listas/{number}/", 16),
+        (f"/listas/{number}/cambios/", 14),
+        ("/clasificaciones/?dias=365", 14),
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        assert len(queries) <= most, (path, len(queries), [q["sql"][:120] for q in queries])

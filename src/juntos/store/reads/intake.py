@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from juntos.core.access import Detail, Kind, Reach, Verb
 from juntos.core.errors import Fault, MissingError
@@ -154,10 +155,10 @@ def list_file(viewer: Viewer, list_id: int) -> ListFile:
     )
 
 
-def list_of_file(viewer: Viewer, sha256: str) -> int | None:
-    """The number of the list that came in a file, where it is within reach."""
-    found = SisfohList.objects.filter(lists_within(viewer), sha256=sha256)
-    return found.values_list("pk", flat=True).first()
+def imported_on(sha256: str) -> date | None:
+    """The day on which a file was imported, by anybody; None for a new one."""
+    at = SisfohList.objects.filter(sha256=sha256).values_list("at", flat=True).first()
+    return timezone.localtime(at).date() if at else None
 
 
 def listed(viewer: Viewer, list_id: int, listing: Listing) -> Page[ListedRow]:

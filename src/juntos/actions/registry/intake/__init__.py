@@ -6,13 +6,27 @@ its confirmation is kept by ``waiting``.
 
 from juntos.actions.registry.intake.importing import Imported, import_list, remember_mapping
 from juntos.actions.registry.intake.planning import Change, Plan, may_enlist, plan_list
+from juntos.actions.registry.intake.waiting import (
+    Waiting,
+    keep_returned,
+    keep_waiting,
+    returned,
+    stop_waiting,
+    waiting,
+)
 
 __all__ = [
     "Change",
     "Imported",
     "Plan",
+    "Waiting",
     "import_list",
+    "keep_returned",
+    "keep_waiting",
     "may_enlist",
     "plan_list",
     "remember_mapping",
+    "returned",
+    "stop_waiting",
+    "waiting",
 ]
