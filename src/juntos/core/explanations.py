@@ -191,8 +191,11 @@ def alike(explanation: Explanation, viewer: Viewer, school_months: int) -> Expla
     """
     if viewer.sees_minor_pregnancy:
         return explanation
-    members = tuple(_alike(member, school_months) for member in explanation.members)
-    hidden = {m.member_id for m in members if any(u.duty == HIDDEN_DUTY for u in m.units)}
+    hidden = {member.member_id for member in explanation.members if _is_girl(member)}
+    members = tuple(
+        _alike(member, school_months) if member.member_id in hidden else member
+        for member in explanation.members
+    )
     kept = tuple(d for d in explanation.disagreements if not _is_about(d, hidden))
     rules = tuple(r for r in explanation.rules if not hidden or _is_of_shown(r.parameter, members))
     return replace(explanation, members=members, disagreements=kept, rules=rules)
@@ -206,9 +209,11 @@ def _is_of_shown(parameter: str, members: tuple[MemberExplained, ...]) -> bool:
     return bool(told & _ALIKE_RULES_OF.get(parameter, frozenset()))
 
 
+def _is_girl(member: MemberExplained) -> bool:
+    return member.sex == "f" and GIRL_MONTHS <= member.age_months < ADULT_MONTHS
+
+
 def _alike(member: MemberExplained, school_months: int) -> MemberExplained:
-    if member.sex != "f" or not GIRL_MONTHS <= member.age_months < ADULT_MONTHS:
-        return member
     units = tuple(_undisclosed(unit) for unit in member.units)
     if member.age_months >= school_months:
         units = tuple(_not_asked(unit) for unit in units)

@@ -1,9 +1,12 @@
-"""Explaining a household from a posted run as often as pages ask: what was opened once is kept open.
+"""Explaining a household from a posted run as often as pages ask: its tables stand ready to be looked up.
 
-A run's folder and its cut's are whole and never change, so the engine's knowledge of their files can be
-kept in the process: a page then reads the few row groups that hold the household, and no manifest again.
+A run and its cut are Parquet, good at whole columns and slow at one household: a page would decompress
+some sixty of them. So the first explanation of a run lays its tables down beside it, each in the order in
+which it is asked for, in a file of the engine's own. The file is made from the run and its cut alone, is
+no part of either, and can be deleted at any time.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,19 +18,38 @@ import duckdb
 from juntos.actions.coresponsibility.run import RUN, read_run
 from juntos.actions.cut.folder import read_folder
 from juntos.actions.explain import explained
+from juntos.actions.explain.reading_ahead import OF_HOUSEHOLDS, OF_MEMBERS, OF_PLACES, OF_SERVICES, read_ahead
 from juntos.actions.explain.rows import Folder
 from juntos.actions.explain.run_rules import files_of
 from juntos.core.explanations import Explanation, Viewer, alike, seen_by
 from juntos.core.manifest import Manifest
 from juntos.core.steps import Table
+from juntos.core.territory import DISTRICTS
+from juntos.engines.duck import reading
 
 RUNS_KEPT = 12
+LOOKUPS = "lookups.duckdb"
 _OPENING = Lock()
+_ASKED_BY: Mapping[Table, str] = {
+    DISTRICTS: "district",
+    **dict.fromkeys(OF_PLACES, "place_id"),
+    **dict.fromkeys(OF_SERVICES, "service_id"),
+    **dict.fromkeys(OF_MEMBERS, "member_id"),
+    **dict.fromkeys(OF_HOUSEHOLDS, "household_id"),
+}
+
+
+class _Ready(Folder):
+    """A run's tables and its cut's, laid down to be looked up."""
+
+    def source(self, table: Table) -> str:
+        """The table as it stands in a FROM."""
+        return f'"{table.name}"'
 
 
 @dataclass(frozen=True)
 class _Open:
-    """A run's folder as it stands, with the engine's memory of its files."""
+    """The tables of a run, open in this process."""
 
     connection: duckdb.DuckDBPyConnection
     manifest: Manifest
@@ -43,9 +65,11 @@ def explain_posted(
     what it should be, RequestError for a household that the run does not have.
     """
     with _OPENING:
-        kept = _opened(run, cut, (run / RUN).stat().st_mtime_ns if (run / RUN).is_file() else 0)
-        folder = Folder(kept.connection.cursor(), kept.files)
+        written = (run / RUN).stat().st_mtime_ns if (run / RUN).is_file() else 0
+        kept = _opened(run, cut, written)
+        folder = _Ready(kept.connection.cursor(), kept.files)
     try:
+        read_ahead(folder, (household_id,))
         whole = explained(folder, kept.manifest, household_id)
     finally:
         folder.connection.close()
@@ -56,7 +80,23 @@ def explain_posted(
 def _opened(run: Path, cut: Path, _written_ns: int) -> _Open:
     manifest = read_run(run)
     files = files_of(run, manifest, read_folder(cut))
-    connection = duckdb.connect(config={"python_enable_replacements": False})
-    for setting in ("enable_progress_bar = false", "threads = 2", "parquet_metadata_cache = true"):
-        connection.execute(f"SET {setting}")
-    return _Open(connection, manifest, {table: file for table, file in files.items() if file.is_file()})
+    there = {table: file for table, file in files.items() if file.is_file()}
+    path = run / LOOKUPS
+    if not path.is_file():
+        _lay_down(there, path)
+    config: dict[str, str | bool] = {"python_enable_replacements": False, "threads": "1"}
+    held = {table: file for table, file in there.items() if table in _ASKED_BY}
+    return _Open(duckdb.connect(str(path), read_only=True, config=config), manifest, held)
+
+
+def _lay_down(files: Mapping[Table, Path], path: Path) -> None:
+    """Write the file whole or not at all: another process may be about to do the same."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    with duckdb.connect(str(part), config={"python_enable_replacements": False}) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        for table, column in _ASKED_BY.items():
+            if table in files:
+                rows = f'({reading(table, files[table])}) ORDER BY "{column}"'
+                connection.execute(f'CREATE TABLE "{table.name}" AS FROM {rows}')
+    part.replace(path)

@@ -37,13 +37,12 @@ class Folder:
         return [row for value in values for row in known[value]]
 
     def _read(self, table: Table, column: str, values: list[object]) -> list[Row]:
-        file = self.files.get(table)
-        if file is None:
+        if table not in self.files:
             return []
         order = ", ".join(f'"{name}"' for name in table.key) or "1"
         # As text: the driver would look for pandas again for each of thousands of parameters.
         listed = ", ".join(_literal(value) for value in values)
-        sql = f'SELECT * FROM ({reading(table, file)}) WHERE "{column}" IN ({listed}) ORDER BY {order}'
+        sql = f'SELECT * FROM {self.source(table)} WHERE "{column}" IN ({listed}) ORDER BY {order}'
         return self.query(sql)
 
     def current(self, table: Table, column: str, *values: object) -> list[Row]:

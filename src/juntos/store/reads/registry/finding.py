@@ -15,6 +15,7 @@ from juntos.store.reads.viewing import Viewer, check, districts_within, places_w
 
 CODE_DIGITS_MAX = 15
 DNI_DIGITS = 8
+FEWEST = 5  # DOMAIN 5.1: a smaller count is not shown
 OFFERED_MOST = 300  # more districts or places than this are no list to choose from
 SORTS = {
     "titular": "titular__surname1",
@@ -87,10 +88,9 @@ def households(viewer: Viewer, listing: Listing, run: Posted | None) -> Found:
 def counts(viewer: Viewer, listing: Listing) -> Page[DistrictCount]:
     """For who sees counts alone: the households of each district, and no sum to tell a few from."""
     check(viewer, Verb.VIEW, Kind.REGISTRY)
-    fewest = 5
-    inside = Q(place__household__affiliated_on__isnull=False, place__household__left_on__isnull=True)
+    inside = Q(place__households__affiliated_on__isnull=False, place__households__left_on__isnull=True)
     within = Q(pk__in=Place.objects.filter(places_within(viewer)).values("district"))
-    found = District.objects.filter(within).annotate(households=Count("place__household", filter=inside))
+    found = District.objects.filter(within).annotate(households=Count("place__households", filter=inside))
 
     def told(district: Any) -> DistrictCount:
         count = district.households
@@ -98,7 +98,7 @@ def counts(viewer: Viewer, listing: Listing) -> Page[DistrictCount]:
             district.code,
             district.name,
             district.province.name,
-            count if count == 0 or count >= fewest else None,
+            count if count == 0 or count >= FEWEST else None,
         )
 
     sorts = {"name": "name", "province": "province__name"}
