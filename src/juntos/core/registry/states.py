@@ -37,8 +37,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "reject": ("not-resident", "not-poor", "no-target-member", "twice-listed", "other"),
     "hold": ("class-expired", "no-titular", "duplicate", "uncollected", "death", "fraud", "no-agreement"),
     "disaffiliate": ("repeat", "hold-unsolved"),
-    "begin_exit": ("no-target-member", "class", "moved", "death", "voluntary", "graduation"),
-    "exit": ("no-target-member", "class", "moved", "death", "voluntary"),
+    "begin_exit": ("no-target-member", "class", "moved", "death", "voluntary", "graduation", "twice-listed"),
+    "exit": ("no-target-member", "class", "moved", "death", "voluntary", "twice-listed"),
     "reincorporate": ("appeal-upheld", "eligible-again"),
     "leave": ("moved", "death", "other-household"),
 }

@@ -1,0 +1,1 @@
+"""What changes in the padrón: events proposed and decided, notices, who lacks what, who owns which datum."""
