@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "juntos.cli.report",
     "growth": "juntos.cli.growth",
     "record": "juntos.cli.record.filling",
+    "import": "juntos.cli.record.importing",
     "accounts": "juntos.cli.record.accounts",
     "audit": "juntos.cli.record.audit",
     "bench": "juntos.cli.bench",
