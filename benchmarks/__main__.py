@@ -40,12 +40,14 @@ BENCHES = {
     "national20": Bench("national", "A country of 20 million members", 10_800),
     "compare": Bench("compare", "What another rule would change in a country", 3_600),
     "spark": Bench("spark", "The same steps on Spark", 7_200),
+    "record": Bench("record", "A cut from PostgreSQL and a post to it", 10_800),
     "demo": Bench("demo", "The demo, from a clone that is set up", 2_400),
     "attribution": Bench(
         "attribution", "How often attribution is right", 7_200, is_asked=False, paragraphs=2
     ),
     "duplicates": Bench("duplicates", "Who is in the padrón twice", 7_200, is_asked=False),
     "growth": Bench("growth", "Growth: z-scores of a CSV", 3_600),
+    "pages": Bench("pages", "Pages and searches, on the server", 7_200),
 }
 
 

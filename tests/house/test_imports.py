@@ -28,6 +28,16 @@ PLANTS = {
         "core.territory -> juntos.core.registry",
     ),
     "core imports a driver": ("core/calendar.py", "import duckdb", "core.calendar -> duckdb"),
+    "a face touches the models": (
+        "cli/console.py",
+        "import juntos.store.models",
+        "cli.console -> juntos.store.models",
+    ),
+    "a table's context imports a higher one": (
+        "store/models/territory.py",
+        "import juntos.store.models.supply",
+        "store.models.territory -> juntos.store.models.supply",
+    ),
     "a room that the design does not name": ("bridge/__init__.py", "", "- juntos.bridge"),
 }
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}

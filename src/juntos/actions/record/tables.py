@@ -37,12 +37,12 @@ def _known(table: Table) -> str:
 TERRITORY: tuple[Filling, ...] = (
     (
         record.Region,
-        "SELECT DISTINCT left(district, 2) AS code, region AS name FROM cut_districts ORDER BY 1",
+        "SELECT left(district, 2) AS code, min(region) AS name FROM cut_districts GROUP BY 1 ORDER BY 1",
     ),
     (
         record.Province,
-        """SELECT DISTINCT left(district, 4) AS code, province AS name, left(district, 2) AS region_id
-           FROM cut_districts ORDER BY 1""",
+        """SELECT left(district, 4) AS code, min(province) AS name, left(min(district), 2) AS region_id
+           FROM cut_districts GROUP BY 1 ORDER BY 1""",
     ),
     (
         record.Zone,
