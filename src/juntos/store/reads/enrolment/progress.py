@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, Q, QuerySet
 
 from juntos.core.access import Detail, Kind, Verb
+from juntos.core.errors import Fault, MissingError
 from juntos.core.registry.states import IN_PROGRAMME
 from juntos.store import models as m
 from juntos.store.reads.enrolment.rules import EnrolmentRules
@@ -27,10 +28,11 @@ from juntos.store.reads.viewing import Viewer, check, households_within
 
 @dataclass(frozen=True)
 class Progress:
-    """A district or a community: households at each stage, and of those on the way, at what they wait."""
+    """A district or a community of it: households at each stage, and what those on the way wait for."""
 
     code: str
     name: str
+    district: str
     stages: Mapping[str, int]
     waits: Mapping[str, int]
 
@@ -62,9 +64,12 @@ def progress_by_district(viewer: Viewer, rules: EnrolmentRules) -> tuple[Progres
 
 
 def progress_by_place(viewer: Viewer, rules: EnrolmentRules, district: str) -> tuple[Progress, ...]:
-    """The communities of a district."""
+    """The communities of a district. Raises MissingError where none is within reach."""
     check(viewer, Verb.VIEW, Kind.REGISTRY)
-    return _progress(_all(viewer).filter(place__district=district), rules, "place__code", "place__name")
+    found = _progress(_all(viewer).filter(place__district=district), rules, "place__code", "place__name")
+    if not found:
+        raise MissingError(Fault("enrolment-missing"))
+    return found
 
 
 def households(viewer: Viewer, listing: Listing, rules: EnrolmentRules) -> Page[HouseholdRow]:
@@ -106,15 +111,15 @@ def _all(viewer: Viewer) -> "QuerySet[m.Household]":
 def _progress(
     found: "QuerySet[m.Household]", rules: EnrolmentRules, code: str, name: str
 ) -> tuple[Progress, ...]:
-    stages: dict[tuple[str, str], dict[str, int]] = {}
+    stages: dict[tuple[str, str, str], dict[str, int]] = {}
     groups = (
         found.annotate(has_agreement=Exists(signed(rules).filter(household__state=RATIFIED)))
-        .values(code, name, "state", "has_agreement")
+        .values(code, name, "place__district__name", "state", "has_agreement")
         .annotate(n=Count("pk"))
         .order_by()
     )
     for row in groups:
-        at = stages.setdefault((row[code], row[name]), {})
+        at = stages.setdefault((row[code], row[name], row["place__district__name"]), {})
         stage = stage_of(row["state"], has_agreement=row["has_agreement"])
         at[stage] = at.get(stage, 0) + row["n"]
     waits: dict[str, dict[str, int]] = {}
@@ -122,7 +127,7 @@ def _progress(
         if wait:
             waits.setdefault(where, {})[wait] = n
     return tuple(
-        Progress(where, named, stages[where, named], waits.get(where, {})) for where, named in sorted(stages)
+        Progress(*where, stages=stages[where], waits=waits.get(where[0], {})) for where in sorted(stages)
     )
 
 

@@ -1,7 +1,7 @@
 """Which service is proposed for each member of a community, and what each service still has room for."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -23,6 +23,8 @@ from juntos.store.reads.enrolment.people import Person, people_of
 from juntos.store.reads.enrolment.rules import EnrolmentRules, level_served
 from juntos.store.reads.enrolment.standing import RATIFIED, active
 from juntos.store.reads.viewing import Viewer, check, households_within
+
+NEAR = 12  # services to choose from, when somebody chooses another than the one proposed
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,22 @@ def household_services(viewer: Viewer, household_id: int, rules: EnrolmentRules)
     return one
 
 
+def services_near(viewer: Viewer, household_id: int, member_id: int, rules: EnrolmentRules) -> MemberService:
+    """A member of a ratified household and every service near that it could use, to choose another.
+
+    Raises MissingError where the viewer may not know that somebody is a member.
+    """
+    home = household_services(viewer, household_id, rules)
+    one = next((row for row in home.members if row.person.member_id == member_id), None)
+    row = m.Member.objects.select_related("household__place").filter(pk=member_id).first()
+    if one is None or row is None:
+        raise MissingError(Fault("enrolment-missing"))
+    wide = replace(rules, assignment=replace(rules.assignment, proposals_max=NEAR))
+    proposal = _proposed([_seeker(row, rules)], wide)[member_id]
+    named = services_named({option.service_id for option in proposal.options}, rules)
+    return replace(one, options=tuple((named[o.service_id], o) for o in proposal.options))
+
+
 def proposals_of(households: "QuerySet[m.Household]", rules: EnrolmentRules) -> dict[int, Proposal]:
     """What is proposed for every member of these households who has no service, by member.
 
@@ -87,8 +105,10 @@ def proposals_of(households: "QuerySet[m.Household]", rules: EnrolmentRules) -> 
     proposal and the action that confirms it say the same.
     """
     seekers = [_seeker(row, rules) for row in _unserved(households, rules)]
-    if not seekers:
-        return {}
+    return _proposed(seekers, rules) if seekers else {}
+
+
+def _proposed(seekers: Sequence[Seeker], rules: EnrolmentRules) -> dict[int, Proposal]:
     places = {seeker.place_id for seeker in seekers}
     walks = m.Travel.objects.filter(place__in=places).values_list("place_id", "service_id", "minutes")
     measured = {(place, service): minutes for place, service, minutes in walks}

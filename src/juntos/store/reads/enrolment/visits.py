@@ -48,8 +48,10 @@ class HomeToVisit:
     people: tuple[Person, ...]
 
 
-def communities(viewer: Viewer, listing: Listing, rules: EnrolmentRules) -> Page[Community]:
-    """The places within reach that have households on their way in."""
+def communities(
+    viewer: Viewer, listing: Listing, rules: EnrolmentRules, *, step: str = ""
+) -> Page[Community]:
+    """The places within reach that have households on their way in; with ``step``, some ``listed`` …"""
     check(viewer, Verb.VIEW, Kind.REGISTRY)
     found = (
         m.Place.objects.filter(places_within(viewer), households__state__in=ON_THE_WAY)
@@ -61,7 +63,6 @@ def communities(viewer: Viewer, listing: Listing, rules: EnrolmentRules) -> Page
         )
         .select_related("district")
     )
-    step = {"visita": "listed", "asamblea": "visited", "acuerdo": "ratified"}.get(listing.filtered("paso"))
     if step:
         found = found.filter(**{f"{step}__gt": 0})
     if listing.search:

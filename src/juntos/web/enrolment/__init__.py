@@ -1,0 +1,1 @@
+"""Entering the programme: progress, visits, assemblies, services, agreements, approval."""
