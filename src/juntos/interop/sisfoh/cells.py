@@ -6,6 +6,7 @@ code of the fault, and the code of the note when something was mended. Nothing i
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from juntos.core.names import PARTICLES
@@ -113,6 +114,7 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
+@lru_cache(maxsize=50_000)  # a list has the same few families in many rows
 def split_surnames(text: str) -> tuple[str, str]:
     """Two surnames written in one cell, each with its particles.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from juntos.core.errors import Fault
 from juntos.interop.sisfoh.fields import BY_NAME, plain
@@ -13,12 +14,15 @@ from juntos.interop.sisfoh.sheet import Sheet, has_text
 _CLOSING = ("total", "subtotal", "sub total", "suma", "fuente", "elaborad", "nota", "observacion", "firma")
 _CLOSINGS = (*_CLOSING, "sello", "pagina", "fecha de impresion", "usuario", "fin de", "son ", "impreso")
 
+_PERSON_CELLS = ("dni", "surname1", "given_names", "surnames", "full_name", "kinship", "birth_on", "sex")
+
 
 @dataclass
 class Frame:
     """Columns over the rows that hold data: ``raws`` their cells' texts, ``values`` what those say.
 
-    ``bad`` has the faults of each row that has any, ``wrong`` the cells that they are of, by row and field.
+    ``is_person``: whether a row says anything of a person. ``bad`` has the faults of each row that has any,
+    ``wrong`` the cells that they are of, by row and field.
     """
 
     sheets: tuple[Sheet, ...]
@@ -31,6 +35,7 @@ class Frame:
     wrong: set[tuple[int, str]] = field(default_factory=set)
     ignored: set[int] = field(default_factory=set)
     rows_ignored: int = 0
+    is_person: list[bool] = field(default_factory=list)
 
     def number(self, at: int) -> int:
         """The row's number in its sheet, as people see it."""
@@ -68,15 +73,20 @@ def framed(sheets: tuple[Sheet, ...], mappings: tuple[Mapping, ...]) -> Frame:
         kept = _kept(frame, sheet, mapping)
         frame.rows_ignored += len(sheet.rows) - len(kept)
         frame.rows += [Row(place, at) for at in kept]
+        cells_of = [sheet.rows[at] for at in kept]
+        narrowest = min(map(len, cells_of), default=0)
         for name in BY_NAME:
             column = mapping.columns.get(name)
-            cells = _column(sheet.rows, kept, column) if column is not None else [""] * len(kept)
+            cells = [""] * len(kept) if column is None else _column(cells_of, narrowest, column)
             frame.raws.setdefault(name, []).extend(cells)
+    frame.is_person = [any(cells) for cells in zip(*(frame.raws[n] for n in _PERSON_CELLS), strict=True)]
     return frame
 
 
-def _column(rows: Sequence[list[str]], kept: Sequence[int], column: int) -> list[str]:
-    return [rows[at][column] if column < len(rows[at]) else "" for at in kept]
+def _column(rows: Sequence[list[str]], narrowest: int, column: int) -> list[str]:
+    if column < narrowest:
+        return list(map(itemgetter(column), rows))
+    return [cells[column] if column < len(cells) else "" for cells in rows]
 
 
 def _kept(frame: Frame, sheet: Sheet, mapping: Mapping) -> list[int]:

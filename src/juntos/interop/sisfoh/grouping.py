@@ -40,10 +40,7 @@ def grouped(frame: Frame, options: Options) -> list[Group]:
 
 def has_person(frame: Frame, at: int) -> bool:
     """Whether a row says anything of a person; a household's own line may stand above its people."""
-    return any(frame.raws[name][at] for name in _PERSON_CELLS)
-
-
-_PERSON_CELLS = ("dni", "surname1", "given_names", "surnames", "full_name", "kinship", "birth_on", "sex")
+    return frame.is_person[at]
 
 
 def missing_of_person(frame: Frame, at: int) -> None:
@@ -72,7 +69,7 @@ def _gathered(frame: Frame, options: Options) -> list[Group]:
     """Each row in its household: the one of its number, or the one above when it has none of its own."""
     groups: list[Group] = []
     known: dict[tuple[str, int], Group] = {}
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[str, int] = {}
     current: Group | None = None
     sheet = -1
     for at, line in enumerate(frame.values["line"]):
@@ -84,7 +81,7 @@ def _gathered(frame: Frame, options: Options) -> list[Group]:
             frame.note(at, "list-household-apart", "line", other=str(frame.number(current.rows[-1])))
         if not current.rows:
             groups.append(current)
-        key = (str(id(current)), *map(str.strip, frame.cells(at)))
+        key = "\x1f".join((str(id(current)), *map(str.strip, frame.cells(at))))
         if key in seen:
             frame.note(at, "list-row-twice", other=str(frame.number(seen[key])))
             frame.ignored.add(at)
@@ -102,7 +99,10 @@ def _group_of(
     if isinstance(line, int):
         carried = above.list_code if above is not None else options.list_code
         code = str(frame.values["list_code"][at] or carried)
-        return known.setdefault((code, line), Group(code, line))
+        group = known.get((code, line))
+        if group is None:
+            group = known[code, line] = Group(code, line)
+        return group
     is_filled = above is not None and not has_text(frame.raws[name][at] for name in HOUSEHOLD_FIELDS)
     if not is_filled and not _is_wrong(frame, [at], "line"):
         frame.fault(at, "list-missing", "line")

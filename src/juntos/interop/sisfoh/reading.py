@@ -9,6 +9,7 @@ from typing import cast
 
 from juntos.core.errors import Fault, InputError
 from juntos.interop.sisfoh.checking import check_household, check_people
+from juntos.interop.sisfoh.collector import collector_resting
 from juntos.interop.sisfoh.columns import read_columns
 from juntos.interop.sisfoh.fields import BY_NAME
 from juntos.interop.sisfoh.frame import Frame, framed
@@ -38,11 +39,17 @@ def read(path: Path, options: Options, mapping: Mapping | None = None, name: str
     ``mapping`` counts for the sheets whose headers it was made for; the others' is guessed. Raises
     InputError when the file cannot be read as a table, or when no sheet has the columns that are needed.
     """
-    return read_sheets(sniff(path, name), options, mapping)
+    with collector_resting():
+        return _read(sniff(path, name), options, mapping)
 
 
 def read_sheets(sheets: Sequence[Sheet], options: Options, mapping: Mapping | None = None) -> Intake:
     """The list in sheets that are open already, as ``read`` reads them."""
+    with collector_resting():
+        return _read(sheets, options, mapping)
+
+
+def _read(sheets: Sequence[Sheet], options: Options, mapping: Mapping | None) -> Intake:
     mappings = tuple(_mapping_of(sheet, mapping) for sheet in sheets)
     _refuse_without_columns(sheets, mappings)
     known, is_added = _list_code(sheets, mappings, options)
