@@ -123,7 +123,7 @@ def _clinic(
 ) -> tuple[Line, ...]:
     terms = {(t.code, t.about): t.value for t in made.terms}
     needs = [
-        Line(said("group", g), f"{_n(people)} personas{TIMES}{times} al año", _n(people * times))
+        Line(_large(said("group", g)), f"{_n(people)} personas{TIMES}{times} al año", _n(people * times))
         for g, (people, times) in attendances.items()
     ]
     each = f"{rules.cred_minutes} min cada control CRED"
@@ -247,6 +247,10 @@ def _mark(sheet: Sheet | None, name: str, code: str) -> str:
     if sheet is None:
         return ""
     return "sí" if code in _has(sheet, name) else "no"
+
+
+def _large(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _n(value: int) -> str:
