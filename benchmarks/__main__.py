@@ -46,6 +46,7 @@ BENCHES = {
         "attribution", "How often attribution is right", 7_200, is_asked=False, paragraphs=2
     ),
     "duplicates": Bench("duplicates", "Who is in the padrón twice", 7_200, is_asked=False),
+    "intake": Bench("intake", "The list of poor households", 3_600),
     "growth": Bench("growth", "Growth: z-scores of a CSV", 3_600),
     "pages": Bench("pages", "Pages and searches, on the server", 7_200),
 }

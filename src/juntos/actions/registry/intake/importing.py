@@ -11,6 +11,7 @@ from juntos.actions.audit import Trace, record_event
 from juntos.actions.registry.intake.planning import Plan, check_enlist, plan_list
 from juntos.actions.registry.intake.writing import write_changes, write_households
 from juntos.interop.sisfoh import Intake
+from juntos.interop.sisfoh.collector import collector_resting
 from juntos.store.models import ColumnMapping, SisfohList, User
 from juntos.store.numbering import wait_for_turn
 from juntos.store.reads.viewing import Viewer
@@ -48,7 +49,7 @@ def import_list(
     RefusedError for a role that does not import lists.
     """
     check_enlist(by)
-    with transaction.atomic():
+    with collector_resting(), transaction.atomic():
         wait_for_turn(IMPORT)
         kept = SisfohList.objects.filter(sha256=sha256).first()
         if kept is not None:
