@@ -48,15 +48,16 @@ RULES = """
 
 ## Cómo entra al padrón
 
-- **Hogar nuevo.** Queda como listado, con su lista, su línea y sus personas. El parentesco se guarda así: titular,
-  titular; cónyuge, pareja; hijo, hijo; nieto, nieto; padre o suegro, abuelo; jefe de hogar que no es titular,
-  hermano, otro pariente y no pariente, otro. Es miembro objetivo quien no ha cumplido la edad límite del
-  programa el día de la importación, y quien la lista dice gestante; el embarazo lo registra después el gestor.
-- **Hogar que ya está.** Lo está si el padrón tiene su línea de esa lista con alguna de sus personas; si tiene el
-  DNI de su titular con las mismas personas, alguna más o alguna menos; o si tiene exactamente sus personas.
+- **Hogar nuevo.** Queda como listado, con su lista, su línea y sus personas. El parentesco se guarda así:
+  titular, titular; cónyuge, pareja; hijo, hijo; nieto, nieto; padre o suegro, abuelo; jefe de hogar que no
+  es titular, hermano, otro pariente y no pariente, otro. Es miembro objetivo quien no ha cumplido la edad
+  límite del programa el día de la importación, y la gestante; el embarazo lo registra después el gestor.
+- **Hogar que ya está.** Lo está si el padrón tiene su línea de esa lista con alguna de sus personas; si tiene
+  el DNI de su titular con las mismas personas, alguna más o alguna menos; o si tiene justo sus personas.
   Solo cambia lo que la lista dice más nuevo: clasificación, puntaje, vigencia y dirección, si fue clasificado
   después. Sus personas y su centro poblado no cambian: eso se propone como cambio del padrón.
-- **DNI que ya tiene otra persona.** El hogar entra, y queda un par por decidir: hasta entonces no cobra dos veces.
+- **DNI que ya tiene otra persona.** El hogar entra, y queda un par por decidir: hasta entonces no cobra dos
+  veces.
 - **Fuera del ámbito, o línea de otro hogar.** El hogar vuelve con ese motivo.
 - **La misma lista otra vez.** No agrega nada, ni como archivo ni fila por fila.
 - **Desde la consola.** `juntos import sisfoh LISTA` hace lo mismo que las páginas.

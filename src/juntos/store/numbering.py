@@ -9,7 +9,7 @@ def take_numbers(model: type[models.Model], count: int) -> range | list[int]:
     An embedded store has one writer at a time, so that its next numbers are free until the transaction ends.
     """
     assert connection.in_atomic_block, "numbers are taken where they are used"
-    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(

@@ -143,7 +143,9 @@ def _too_long(home: IntakeHousehold, people: Sequence[IntakePerson]) -> Fault | 
 
 @cache
 def _letters(model: type[Model], name: str) -> int:
-    return int(model._meta.get_field(name).max_length)  # type: ignore[union-attr]
+    most = getattr(model._meta.get_field(name), "max_length", None)
+    assert isinstance(most, int)
+    return most
 
 
 def newer(home: IntakeHousehold, known: Mapping[str, Any]) -> dict[str, object]:
@@ -239,7 +241,8 @@ def _twins(intake: Intake, new: frozenset[int]) -> tuple[Twin, ...]:
     people = {p.dni: at for at, p in enumerate(intake.people) if p.dni and p.household in new}
     held = Member.objects.filter(dni__in=among(people), left_on=None).order_by("pk")
     return tuple(
-        Twin(people[dni], number, home) for number, home, dni in held.values_list("pk", "household_id", "dni")
+        Twin(people[str(dni)], number, home)
+        for number, home, dni in held.values_list("pk", "household_id", "dni")
     )
 
 

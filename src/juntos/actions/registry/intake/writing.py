@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 from django.db import connection
@@ -126,7 +127,7 @@ def write_households(plan: Plan, kept: SisfohList, *, today: date) -> None:
 def write_changes(changes: tuple[Change, ...], kept: SisfohList) -> None:
     """What the list says newer, with what was there before; an UPDATE for each set of fields that changes."""
     rows = Rows({"sisfoh_list_id": NUMBER, "household_id": NUMBER, "before": TEXT, "after": TEXT})
-    updates: dict[tuple[str, ...], list[list[object]]] = defaultdict(list)
+    updates: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
     for change in changes:
         before, after = _told(change.before), _told(change.after)
         rows.values.append((kept.pk, change.household_id, before, after))
