@@ -163,7 +163,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
         faults=[said("fault", code) for code in event.checked.faults],
         doubts=[said("doubt", code) for code in event.checked.doubts],
         changes=changes,
-        notice=said("notice", KINDS[kind].notice) if KINDS[kind].notice else "",
+        told=said("notice", KINDS[kind].notice) if KINDS[kind].notice else "",
         state=STATES[event.row.state],
         who=_who(kind),
         waits=_days(event.row.days),

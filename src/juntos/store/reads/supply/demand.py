@@ -118,6 +118,15 @@ def _pregnancies(on: date, member: Any) -> Any:
     )
 
 
+def tells_nothing(on: date) -> Q:
+    """The condition on an assignment that it tells no girl's pregnancy.
+
+    At a clinic, of who is neither of age nor small enough for growth controls, only that explains it.
+    """
+    small = Q(member__birth_on__gt=add_months(on, -CRED_YEARS * YEAR))
+    return Q(sector="education") | small | _is_adult(on, "member__birth_on")
+
+
 def _is_adult(on: date, birth: str) -> Q:
     return Q(**{f"{birth}__lte": add_months(on, -ADULT_MONTHS)})
 

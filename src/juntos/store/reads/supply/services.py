@@ -17,7 +17,7 @@ from juntos.programme.loader import resolve
 from juntos.store import models as m
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.supply.decided import Decided, SheetRow, decided_of, sheets_of
-from juntos.store.reads.supply.demand import wanted_of
+from juntos.store.reads.supply.demand import tells_nothing, wanted_of
 from juntos.store.reads.viewing import Viewer, check, services_within
 
 FEWEST = 5
@@ -152,13 +152,19 @@ def service(viewer: Viewer, number: int) -> ServiceFile:
 
 
 def services_found(viewer: Viewer) -> "QuerySet[Any]":
-    """The services within reach, each with its network, its last sheet and decision, and its members."""
+    """The services within reach, each with its network, its last sheet and decision, and its members.
+
+    A minor who is there for her pregnancy is counted for who may know it alone.
+    """
     today = viewer.today
     last = m.Capacity.objects.filter(service=OuterRef("pk"), assessed_on__lte=today)
     last = last.order_by("-assessed_on", "-pk")
     decided = m.SupplyDecision.objects.filter(capacity=OuterRef("capacity"), decided_on__lte=today)
     above = m.ServiceNetwork.objects.filter(_on(today), service=OuterRef("pk")).order_by("-since")
-    assigned = m.Assignment.objects.filter(_on(today), service=OuterRef("pk")).order_by().values("service")
+    known = Q() if viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY) else tells_nothing(today)
+    assigned = (
+        m.Assignment.objects.filter(_on(today), known, service=OuterRef("pk")).order_by().values("service")
+    )
     return (
         m.Service.objects.filter(services_within(viewer))
         .select_related("district")
