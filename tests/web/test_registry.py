@@ -11,21 +11,24 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
+from juntos.actions.explain.posted import told_alike
 from juntos.core.access import ROLES, Detail, Kind, Verb
-from juntos.core.explanations import HIDDEN_DUTY, Viewer, alike, seen_by
+from juntos.core.explanations import HIDDEN_DUTY, Viewer
 from juntos.store.models import (
     Assignment,
     Event,
     Household,
     HouseholdResult,
     Member,
+    MemberResult,
     PadronEvent,
     Pregnancy,
     Run,
     User,
 )
 from tests.filled import PASSWORD, TODAY, Filled
-from tests.web.explained import explanation_with
+from tests.web.explained import ALWAYS, explanation_with
+from tests.web.looking import Site, assert_valid
 
 PURPOSE = "Informe de control 012-2011"
 SignedIn = Callable[[str], Client]
@@ -227,15 +230,63 @@ def _written(pdf: bytes) -> bytes:
 
 def test_the_explanation_tells_no_girl_from_another() -> None:
     gestor = Viewer("gestor", sees_health=True, sees_minor_pregnancy=False)
-    for months in (130, 170, 190):
+    for months in (130, 170, 181):
         said = {
-            duty: alike(seen_by(explanation_with(duty, months), gestor), gestor, 180)
-            for duty in ("prenatal", "school")
+            duty: told_alike(explanation_with(duty, months), gestor, 180) for duty in ("prenatal", "school")
         }
         assert said["prenatal"] == said["school"], months
-    assert said["school"].members[0].units[0].duty == "none"
-    younger = alike(seen_by(explanation_with("school", 130), gestor), gestor, 180)
-    assert younger.members[0].units[0].duty == HIDDEN_DUTY
+        assert said["school"].members[0].units[0].duty == HIDDEN_DUTY
+    past = told_alike(explanation_with("prenatal", 182), gestor, 180)
+    assert past.members == ()
+    assert {rule.parameter for rule in past.rules} == set(ALWAYS)
+
+
+def test_the_explanation_is_whole_for_who_may_know_and_for_everybody_else() -> None:
     clinic = Viewer("clinic", sees_health=True, sees_minor_pregnancy=True)
+    gestor = Viewer("gestor", sees_health=True, sees_minor_pregnancy=False)
     whole = explanation_with("prenatal", 190)
-    assert alike(seen_by(whole, clinic), clinic, 180) == whole
+    assert told_alike(whole, clinic, 180) == whole
+    for months in (100, 240):  # a younger girl, a woman
+        whole = explanation_with("school" if months == 100 else "prenatal", months)
+        assert told_alike(whole, gestor, 180) == whole
+
+
+def test_a_result_that_only_a_pregnancy_explains_is_not_there(signed_in: SignedIn, girl: Member) -> None:
+    run = Run.objects.get(period="2011-6", revision=0)
+    MemberResult.objects.filter(member_id=girl.pk).delete()
+    MemberResult.objects.create(
+        run=run,
+        member_id=girl.pk,
+        unit=1,
+        household_id=girl.household_id,
+        place_id=girl.household.place_id,
+        age_months=195,
+        result="complies",
+        result_basis="evidence",
+        rule="prenatal",
+        finding="complies",
+        finding_reason="attended",
+        counted=1,
+        needed=1,
+    )
+    for role in ("gestor", "information_manager", "health_directorate"):
+        page = signed_in(role).get(f"/hogares/{girl.household_id}/").content.decode()
+        results = page.split('id="resultados"')[1].split("</section>")[0] if 'id="resultados"' in page else ""
+        may_know = ROLES[role].may(Verb.VIEW, Kind.MINOR_PREGNANCY)
+        assert (girl.given_names in results) == may_know, role
+
+
+def test_the_pages_are_valid_html(signed_in: SignedIn) -> None:
+    client, home = signed_in("gestor"), 3
+    addresses = [
+        "/hogares/?buscar=quispe&estado=active",
+        f"/hogares/{home}/",
+        f"/hogares/{home}/imprimir/",
+        f"/hogares/{home}/por-que/2011-3/",
+    ]
+    assert_valid({address: client.get(address).content.decode() for address in addresses})
+
+
+def test_an_empty_padron_teaches_and_holds_what_every_page_promises(site: Site) -> None:
+    site.hold("gestor", ["/hogares/", "/hogares/?buscar=quispe"])
+    site.hold("director", ["/hogares/"])

@@ -11,6 +11,7 @@ from datetime import date
 
 from juntos.core.coresponsibility.requirement import HEALTH_RULES
 from juntos.core.parameters import Value
+from juntos.core.periods import parse_period
 
 ADULT_MONTHS = 18 * 12
 HIDDEN_DUTY = "undisclosed"
@@ -21,12 +22,6 @@ _RULES_OF: Mapping[str, frozenset[str]] = {
     "coresponsibility.pregnancy_health": frozenset({"prenatal"}),
     "coresponsibility.health_age_months_max": frozenset({"cred", "health"}),
     "coresponsibility.attendances_required": frozenset({"cred", "prenatal", "health"}),
-}
-_ALIKE_RULES_OF: Mapping[str, frozenset[str]] = {
-    **_RULES_OF,
-    "coresponsibility.education_age_months_min": frozenset({"school"}),
-    "coresponsibility.education_early_if_enrolled": frozenset({"inicial"}),
-    "coresponsibility.attendance_percent_min": frozenset({"school", "inicial"}),
 }
 
 
@@ -187,50 +182,26 @@ def alike(explanation: Explanation, viewer: Viewer, school_months: int) -> Expla
     """The explanation in which no girl is told from another by what is not said of her (mark D).
 
     That one duty is kept silent would itself tell a minor's pregnancy to who may not know it. So the duty
-    of every girl from ten years on is kept silent, and past ``school_months`` nothing is said to be asked.
+    of every girl from ten years on is kept silent; and one who was past ``school_months`` before the
+    period, of whom nothing would be asked, is left out as the others of her age are.
     """
     if viewer.sees_minor_pregnancy:
         return explanation
-    hidden = {member.member_id for member in explanation.members if _is_girl(member)}
+    girls = {member.member_id for member in explanation.members if _is_girl(member)}
+    oldest = school_months + parse_period(explanation.period).months
     members = tuple(
-        _alike(member, school_months) if member.member_id in hidden else member
+        replace(member, units=tuple(_undisclosed(unit) for unit in member.units))
+        if member.member_id in girls
+        else member
         for member in explanation.members
+        if member.member_id not in girls or member.age_months < oldest
     )
-    kept = tuple(d for d in explanation.disagreements if not _is_about(d, hidden))
-    rules = tuple(r for r in explanation.rules if not hidden or _is_of_shown(r.parameter, members))
-    return replace(explanation, members=members, disagreements=kept, rules=rules)
-
-
-def _is_of_shown(parameter: str, members: tuple[MemberExplained, ...]) -> bool:
-    """Whether a rule is shown whatever a girl's duty is: one of payment, or of a duty that is told."""
-    if not parameter.startswith("coresponsibility.") or parameter == "coresponsibility.household_rule":
-        return True
-    told = {unit.duty for member in members for unit in member.units}
-    return bool(told & _ALIKE_RULES_OF.get(parameter, frozenset()))
+    kept = tuple(d for d in explanation.disagreements if not _is_about(d, girls))
+    return replace(explanation, members=members, disagreements=kept)
 
 
 def _is_girl(member: MemberExplained) -> bool:
     return member.sex == "f" and GIRL_MONTHS <= member.age_months < ADULT_MONTHS
-
-
-def _alike(member: MemberExplained, school_months: int) -> MemberExplained:
-    units = tuple(_undisclosed(unit) for unit in member.units)
-    if member.age_months >= school_months:
-        units = tuple(_not_asked(unit) for unit in units)
-    return replace(member, units=units)
-
-
-def _not_asked(unit: UnitExplained) -> UnitExplained:
-    return replace(
-        unit,
-        duty="none",
-        exempt_reason="not-required",
-        finding="not_applicable",
-        attribution=None,
-        result="not_applicable",
-        result_basis="evidence",
-        hold_reason=None,
-    )
 
 
 def _seen(member: MemberExplained, viewer: Viewer) -> MemberExplained:

@@ -73,6 +73,7 @@ def lay_out(folder: Folder, manifest: Manifest, stored: Row, told: Told) -> ex.E
     district = folder.one(DISTRICTS, "district", place["district"]) or {"province": ""}
     members = tuple(_member(folder, m, [r for r in rows if r["member_id"] == m["member_id"]]) for m in people)
     rules = rules_of_run(manifest)
+    used = rules_behind(members, stored["pay_reason"], stored["suspensions_before"])
     by_hand = any(value.source.text == "what-if" for value in rules.values.values())
     return ex.Explanation(
         household_id=number,
@@ -92,7 +93,7 @@ def lay_out(folder: Folder, manifest: Manifest, stored: Row, told: Told) -> ex.E
         is_verification_owed=stored["is_verification_owed"],
         lines=_lines(folder, number),
         standing=_standing(folder, stored, again),
-        rules=tuple(ex.RuleUsed(name, rules.values[name]) for name in _rules(members, stored)),
+        rules=tuple(ex.RuleUsed(name, rules.values[name]) for name in used),
         disagreements=tuple(_disagreements(folder, stored, rows, decided, again)),
     )
 
@@ -165,15 +166,17 @@ def _standing(folder: Folder, stored: Row, again: Settled) -> ex.Standing:
     )
 
 
-def _rules(members: Sequence[ex.MemberExplained], stored: Row) -> tuple[str, ...]:
+def rules_behind(
+    members: Sequence[ex.MemberExplained], pay_reason: str, suspensions_before: int
+) -> tuple[str, ...]:
     """The parameters that this household's decisions rest on, each once, in the order of the story."""
     names: list[str] = []
     for unit in (unit for member in members for unit in member.units):
         names += _OF_DUTY.get(unit.duty, ()) if unit.exempt_reason is None else ()
         names += _OF_FINDING.get(unit.exempt_reason or unit.finding_reason, ())
         names += _OF_ANSWER.get(unit.attribution_reason, ())
-    names += [*_ALWAYS, *_OF_PAY.get(stored["pay_reason"], ())]
-    if stored["suspensions_before"] or stored["pay_reason"] == "does-not-comply":
+    names += [*_ALWAYS, *_OF_PAY.get(pay_reason, ())]
+    if suspensions_before or pay_reason == "does-not-comply":
         names.append("transfers.reset_after_compliant")
     return tuple(dict.fromkeys(names))
 

@@ -8,7 +8,7 @@ no part of either, and can be deleted at any time.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -18,6 +18,7 @@ import duckdb
 from juntos.actions.coresponsibility.run import RUN, read_run
 from juntos.actions.cut.folder import read_folder
 from juntos.actions.explain import explained
+from juntos.actions.explain.laying_out import rules_behind
 from juntos.actions.explain.reading_ahead import OF_HOUSEHOLDS, OF_MEMBERS, OF_PLACES, OF_SERVICES, read_ahead
 from juntos.actions.explain.rows import Folder
 from juntos.actions.explain.run_rules import files_of
@@ -73,7 +74,14 @@ def explain_posted(
         whole = explained(folder, kept.manifest, household_id)
     finally:
         folder.connection.close()
-    return alike(seen_by(whole, viewer), viewer, school_months)
+    return told_alike(whole, viewer, school_months)
+
+
+def told_alike(whole: Explanation, viewer: Viewer, school_months: int) -> Explanation:
+    """What the viewer may know, with the rules that what is left of it rests on and no other."""
+    seen = alike(seen_by(whole, viewer), viewer, school_months)
+    used = rules_behind(seen.members, seen.pay_reason, seen.standing.suspensions_before)
+    return replace(seen, rules=tuple(rule for rule in seen.rules if rule.parameter in used))
 
 
 @lru_cache(maxsize=RUNS_KEPT)

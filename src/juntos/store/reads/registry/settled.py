@@ -114,22 +114,23 @@ def _members(
     """A line for each member and period, with what the gravest of its units says."""
     found: dict[tuple[int, str], MemberPeriod] = {}
     for row in rows:
-        told = _told(viewer, row, labels[row.run_id].label, limits)
+        if _is_hidden(viewer, row, labels[row.run_id], limits):
+            continue
+        told = _told(row, labels[row.run_id].label)
         before = found.get((told.member_id, told.period))
         if before is None or _GRAVEST.index(told.result) < _GRAVEST.index(before.result):
             found[told.member_id, told.period] = told
     return tuple(found.values())
 
 
-def _told(viewer: Viewer, row: Any, period: str, limits: Limits) -> MemberPeriod:
-    """What may be said of a unit: of a girl past the age of school nothing, as of any other of her age."""
-    is_minors = row.rule == "prenatal" and row.age_months < ADULT_MONTHS
-    if (
-        is_minors
-        and row.age_months >= limits.school_months
-        and not viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY)
-    ):
-        return MemberPeriod(row.member_id, period, "not_applicable", "", is_held=False)
+def _is_hidden(viewer: Viewer, row: Any, period: Period, limits: Limits) -> bool:
+    """Whether only a pregnancy explains that a minor has a result: past the age of school nobody has."""
+    if viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY) or row.age_months >= ADULT_MONTHS:
+        return False
+    return bool(row.age_months - period.months >= limits.school_months)
+
+
+def _told(row: Any, period: str) -> MemberPeriod:
     return MemberPeriod(
         row.member_id, period, row.result, row.attribution or "", is_held=row.hold_reason is not None
     )
