@@ -1,63 +1,15 @@
 """The table of access is DOMAIN 5.1, cell by cell: nothing due is missing, nothing is granted beyond.
 
-``expected.csv`` was typed from the document, not from the code: V view, C create or change, A approve; in
-the details n named, k coded, m a minimum list, g counts alone. A title that stands for several levels of
-an institution is several roles, each with one of the reaches of its line.
+What is expected was typed from the document, not from the code (``cells``).
 """
-
-import csv
-from pathlib import Path
 
 import pytest
 
 from juntos.core.access import ROLES, Detail, Kind, Reach, Verb
+from tests.access.cells import BESIDES, EXPECTED, KIND_OF, NAMED, ROLES_OF, SENSITIVE, letters
 
-with (Path(__file__).parent / "expected.csv").open(encoding="utf-8", newline="") as file:
-    EXPECTED = list(csv.DictReader(file))
-ROLES_OF = {
-    "Gestor local": ["gestor"],
-    "Zonal Technical Coordinator (CTZ)": ["zone_coordinator"],
-    "Regional Technical Coordinator": ["region_coordinator"],
-    "Gestor de Información (GI)": ["information_manager"],
-    "Head of regional team (jefe/a)": ["region_head"],
-    "Regional communication / administration": ["region_support"],
-    "UGOCES": ["ugoces"],
-    "UGOAL": ["ugoal"],
-    "UGPPE": ["ugppe"],
-    "Dirección Ejecutiva": ["director"],
-    "Consejo Directivo (to 2011)": ["board"],
-    "DGSP-MINSA": ["health_ministry"],
-    "DIRESA / Dirección sub-regional": ["health_directorate"],
-    "Red / microred": ["health_network"],
-    "EESS head / CRED & prenatal staff": ["clinic"],
-    "DRE/UGEL/IIEE director": ["education_directorate", "education_network", "school"],
-    "Gerencia de Desarrollo Social": ["social_development"],
-    "Municipality": ["municipality"],
-    "Madre líder": ["mother_leader"],
-    "CLST member": ["local_committee"],
-    "CRST/CNST, technical secretary": ["committee", "national_committee"],
-    "Banco de la Nación / transportadora": ["bank"],
-    "Titular (self-service, SMS/printed)": ["titular"],
-    "Public": ["public"],
-    "Auditor / OCI": ["auditor"],
-}
-KIND_OF = {
-    "Padrón": Kind.REGISTRY,
-    "Forms/VCC": Kind.VERIFICATION,
-    "Exceptions": Kind.EXCEPTIONS,
-    "Liquidation/payments": Kind.PAYMENTS,
-    "Cases & fichas": Kind.CASES,
-    "Supply": Kind.SUPPLY,
-    "Convenio": Kind.AGREEMENTS,
-    "Accompaniment": Kind.ACCOMPANIMENT,
-    "Indicators": Kind.INDICATORS,
-}
-SENSITIVE = {"health": Kind.HEALTH, "minor_pregnancy": Kind.MINOR_PREGNANCY}
 LETTERS = {"V": Verb.VIEW, "C": Verb.CHANGE, "A": Verb.APPROVE}
 DETAILS = {"n": Detail.NAMED, "k": Detail.CODED, "m": Detail.MINIMUM, "g": Detail.AGGREGATED, "-": None}
-# What the two sensitive columns say in a word: see it. Her reach makes them the titular's own.
-WORDS = {"own": "V", "reason": "V"}
-NAMED = {name: line for line in EXPECTED for name in ROLES_OF[line["role"]]}
 CELLS = [(name, title) for name in NAMED for title in KIND_OF]
 
 
@@ -68,13 +20,13 @@ def test_every_line_and_every_role_is_compared() -> None:
 
 @pytest.mark.parametrize(("name", "title"), CELLS)
 def test_a_role_may_do_what_its_cell_says_and_nothing_else(name: str, title: str) -> None:
-    granted = {letter for letter, verb in LETTERS.items() if ROLES[name].may(verb, KIND_OF[title])}
+    granted = {letter for letter, verb in LETTERS.items() if ROLES[name].may(verb, Kind(KIND_OF[title]))}
     assert granted == set(NAMED[name][title].strip("-"))
 
 
 @pytest.mark.parametrize(("name", "title"), CELLS)
 def test_a_role_sees_a_kind_in_the_detail_of_its_cell(name: str, title: str) -> None:
-    assert ROLES[name].detail(KIND_OF[title]) == DETAILS[NAMED[name][f"{title} detail"]]
+    assert ROLES[name].detail(Kind(KIND_OF[title])) == DETAILS[NAMED[name][f"{title} detail"]]
 
 
 @pytest.mark.parametrize("line", EXPECTED, ids=lambda line: line["role"])
@@ -85,13 +37,12 @@ def test_the_roles_of_a_line_have_its_reaches(line: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", NAMED)
-@pytest.mark.parametrize(("column", "kind"), SENSITIVE.items())
-def test_health_values_and_the_pregnancy_of_a_minor_are_for_few(name: str, column: str, kind: Kind) -> None:
-    said = NAMED[name][column]
-    letters = "" if said == "-" else WORDS.get(said, said)
-    assert {verb for verb in Verb if ROLES[name].may(verb, kind)} == {LETTERS[letter] for letter in letters}
+@pytest.mark.parametrize(("column", "word"), SENSITIVE.items())
+def test_health_values_and_the_pregnancy_of_a_minor_are_for_few(name: str, column: str, word: str) -> None:
+    said, held, kind = NAMED[name][column], letters(name, word), Kind(word)
+    assert {verb for verb in Verb if ROLES[name].may(verb, kind)} == {LETTERS[letter] for letter in held}
     assert ROLES[name].needs_reason(kind) == (said == "reason")
-    assert ROLES[name].detail(kind) == (Detail.NAMED if letters else None)
+    assert ROLES[name].detail(kind) == (Detail.NAMED if held else None)
 
 
 def test_who_sees_a_minors_pregnancy() -> None:
@@ -117,12 +68,7 @@ def test_the_trail_and_the_accounts_are_for_few() -> None:
         if role.may(verb, kind)
     }
     assert held == {
-        ("region_head", "audit", "view"),
-        ("region_head", "users", "view"),
-        ("region_head", "users", "change"),
-        ("director", "audit", "view"),
-        ("auditor", "audit", "view"),
-        ("auditor", "users", "view"),
+        (name, kind, LETTERS[letter].value) for (name, kind), said in BESIDES.items() for letter in said
     }
 
 
