@@ -9,7 +9,7 @@ from juntos.core.supply.capacity import Sheet, Staff
 from juntos.paper import capacity_sheet as paper
 from juntos.paper import formats
 from juntos.store.reads.supply import decided as reads
-from juntos.store.reads.supply.services import ServiceFile, ServiceRow, sees_few, service
+from juntos.store.reads.supply.services import ServiceFile, ServiceRow, service
 from juntos.store.reads.supply.sheets import SheetFile
 from juntos.web.asking import Ask
 from juntos.web.pages import page
@@ -63,7 +63,7 @@ def new(ask: Ask, number: int) -> HttpResponse:
 @page("oferta/fichas/<int:number>/", title="Ficha de oferta", under="supply.services", kind=Kind.SUPPLY)
 def one(ask: Ask, number: int) -> HttpResponse:
     """One sheet as it was kept, with the decision made from it."""
-    sheet = reads.sheet(ask.viewer, number, sees_few=sees_few(ask.viewer))
+    sheet = reads.sheet(ask.viewer, number)
     return ask.show(
         "supply/sheet.html.j2",
         title=f"Ficha de oferta de {sheet.service}",
@@ -78,7 +78,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
 @page("oferta/fichas/<int:number>/pdf/", title="Ficha en PDF", under="supply.services", kind=Kind.SUPPLY)
 def printed(ask: Ask, number: int) -> HttpResponse:
     """A sheet that was kept, on paper for the service to sign."""
-    sheet = reads.sheet(ask.viewer, number, sees_few=sees_few(ask.viewer))
+    sheet = reads.sheet(ask.viewer, number)
     heading = paper.Heading(
         sheet.code,
         sheet.service,

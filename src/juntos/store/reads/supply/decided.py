@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from juntos.core.access import Kind, Verb
+from juntos.core.access import Detail, Kind, Verb
 from juntos.core.errors import Fault, MissingError
+from juntos.core.supply.capacity import PREGNANT
 from juntos.store import models as m
 from juntos.store.reads.supply.sheets import Reckoning, SheetFile, read_reckoning, read_sheet
 from juntos.store.reads.viewing import Viewer, check, services_within
@@ -75,7 +76,7 @@ def sheets_of(service_id: int) -> tuple[SheetRow, ...]:
     )
 
 
-def decided_of(number: int, *, sees_few: bool) -> Decided | None:
+def decided_of(number: int, viewer: Viewer) -> Decided | None:
     """The last decision on a sheet, None without one; small groups left out for who may not see them."""
     row = (
         m.SupplyDecision.objects.filter(capacity=number)
@@ -93,11 +94,11 @@ def decided_of(number: int, *, sees_few: bool) -> Decided | None:
         file=_file(sheet),
         assessed_on=sheet.assessed_on,
         evaluator=sheet.by.full_name if sheet.by else "",
-        reckoning=reckoning if sees_few else shortened(reckoning),
+        reckoning=shortened(reckoning, viewer),
     )
 
 
-def sheet(viewer: Viewer, number: int, *, sees_few: bool) -> Sheet:
+def sheet(viewer: Viewer, number: int) -> Sheet:
     """One sheet. Raises MissingError where there is none, or its service is beyond reach."""
     check(viewer, Verb.VIEW, Kind.SUPPLY)
     services = m.Service.objects.filter(services_within(viewer)).values("pk")
@@ -122,13 +123,25 @@ def sheet(viewer: Viewer, number: int, *, sees_few: bool) -> Sheet:
         evaluator=row.by.full_name if row.by else "",
         at=row.at,
         file=_file(row),
-        decided=decided_of(number, sees_few=sees_few),
+        decided=decided_of(number, viewer),
     )
 
 
-def shortened(made: Reckoning) -> Reckoning:
-    """A sum without its groups where some of them is of one to four people: the totals alone."""
-    if not any(0 < one.members < FEWEST for one in made.demand):
+def is_held_back(count: int, group: str, viewer: Viewer) -> bool:
+    """Whether a group is of one to four people and the viewer may not see so few.
+
+    Who sees rows of the padrón may, save of pregnant women, for which it takes the right to health data.
+    """
+    detail = viewer.role.detail(Kind.REGISTRY)
+    sees_few = detail is not None and detail is not Detail.AGGREGATED
+    if group == PREGNANT:
+        sees_few = viewer.may(Verb.VIEW, Kind.HEALTH)
+    return 0 < count < FEWEST and not sees_few
+
+
+def shortened(made: Reckoning, viewer: Viewer) -> Reckoning:
+    """A sum without its groups where one of them is held back from the viewer: the totals alone."""
+    if not any(is_held_back(one.members, one.group, viewer) for one in made.demand):
         return made
     groups = {one.group for one in made.demand}
     terms = tuple(term for term in made.assessment.terms if term.about not in groups)

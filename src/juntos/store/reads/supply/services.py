@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from juntos.core.access import Detail, Kind, Verb
+from juntos.core.access import Kind, Verb
 from juntos.core.calendar import add_months
 from juntos.core.errors import Fault, MissingError
 from juntos.core.parameters import rules_of
@@ -16,11 +16,10 @@ from juntos.core.supply.permission import PermissionRules
 from juntos.programme.loader import resolve
 from juntos.store import models as m
 from juntos.store.reads.listing import Listing, Page, page_of
-from juntos.store.reads.supply.decided import Decided, SheetRow, decided_of, sheets_of
+from juntos.store.reads.supply.decided import Decided, SheetRow, decided_of, is_held_back, sheets_of
 from juntos.store.reads.supply.demand import tells_nothing, wanted_of
 from juntos.store.reads.viewing import Viewer, check, services_within
 
-FEWEST = 5
 EVENT_MONTHS = 12
 CURRENT, OLD, NONE = "current", "old", "none"
 UNDECIDED = "undecided"
@@ -146,7 +145,7 @@ def service(viewer: Viewer, number: int) -> ServiceFile:
         bodies=_bodies(number, viewer.today),
         groups=_groups(viewer, number),
         sheets=sheets,
-        decided=decided_of(sheets[0].number, sees_few=sees_few(viewer)) if sheets else None,
+        decided=decided_of(sheets[0].number, viewer) if sheets else None,
         failures=_failures(viewer, number),
     )
 
@@ -190,15 +189,9 @@ def old_before(today: date) -> date:
     return add_months(today, -rules_of(PermissionRules, resolve(today), "supply").assessment_months)
 
 
-def sees_few(viewer: Viewer) -> bool:
-    """Whether the viewer sees counts of people under five: who sees rows of the padrón."""
-    detail = viewer.role.detail(Kind.REGISTRY)
-    return detail is not None and detail is not Detail.AGGREGATED
-
-
-def shown(count: int, *, sees_few: bool) -> int | None:
-    """A count of people as it may be shown: None where it is of one to four and the viewer sees no rows."""
-    return None if not sees_few and 0 < count < FEWEST else count
+def shown(count: int, viewer: Viewer, group: str = "") -> int | None:
+    """A count of people as the viewer may see it, None where it is held back."""
+    return None if is_held_back(count, group, viewer) else count
 
 
 def _narrowed(found: "QuerySet[Any]", listing: Listing, today: date) -> "QuerySet[Any]":
@@ -240,7 +233,7 @@ def _row(row: Any, viewer: Viewer) -> ServiceRow:
         assessed_on=row.assessed_on,
         sheet=state,
         decision=row.decision,
-        members=shown(row.members, sees_few=sees_few(viewer)),
+        members=shown(row.members, viewer),
         position=(row.latitude, row.longitude) if has_position else None,
     )
 
@@ -262,12 +255,11 @@ def _bodies(number: int, today: date) -> tuple[Body, ...]:
 
 def _groups(viewer: Viewer, number: int) -> tuple[Group, ...]:
     wanted = wanted_of([number], viewer.today)[number]
-    few = sees_few(viewer)
     return tuple(
         Group(
             group,
-            shown(wanted.enrolled.get(group, 0), sees_few=few),
-            shown(wanted.waiting.get(group, 0), sees_few=few),
+            shown(wanted.enrolled.get(group, 0), viewer, group),
+            shown(wanted.waiting.get(group, 0), viewer, group),
         )
         for group in sorted({*wanted.enrolled, *wanted.waiting})
     )
@@ -283,10 +275,9 @@ def _failures(viewer: Viewer, number: int) -> tuple[Failure, ...]:
         if closures or incidents
         else ()
     )
-    few = sees_few(viewer)
 
     def families(event: Any) -> int | None:
-        return shown(_touched(uses, event.since, event.until), sees_few=few)
+        return shown(_touched(uses, event.since, event.until), viewer)
 
     found = [
         Failure("closure", c.kind, c.since, c.until, c.days, c.source, families(c)) for c in closures
