@@ -26,7 +26,7 @@ def second(role: str, login: str) -> Viewer:
 
 def families(place_code: str, count: int, *, state: str = "listed") -> list[int]:
     """Households of a list in a place: each a mother of 30, a child of 2 and one of 8."""
-    place = m.Place.objects.get(code=place_code)
+    place, line = m.Place.objects.get(code=place_code), m.Household.objects.count()
     homes = m.Household.objects.bulk_create(
         m.Household(
             place=place,
@@ -34,7 +34,7 @@ def families(place_code: str, count: int, *, state: str = "listed") -> list[int]
             poverty_class="extreme",
             class_until=date(2015, 1, 1),
             list_code="2012-1",
-            list_line=f"{place_code}-{number}",
+            list_line=str(line + number),
         )
         for number in range(count)
     )

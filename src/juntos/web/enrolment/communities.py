@@ -37,5 +37,5 @@ def may_enrol(community: Community) -> str:
     """Whether a place may enrol, with what stops it, by sector."""
     if community.may_enrol:
         return "Sí"
-    stopped = (f"{words.SECTORS[sector]}: {said('supply-reason', why)}" for sector, why in community.why_not)
+    stopped = (f"{words.SECTORS[sector]}: {said('permission', why)}" for sector, why in community.why_not)
     return f"No ({'; '.join(stopped)})"

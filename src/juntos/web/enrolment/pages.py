@@ -153,7 +153,7 @@ _OF_APPROVAL = (
 def _shown(ask: Ask, rows: tuple[Progress, ...], filtered: str) -> dict[str, Any]:
     """The two tables of a progress: stages, and what is waited for; each number opens its list.
 
-    Who sees counts alone gets no list, no total, no count of a few, and not what is waited for: the two tables
+    Who sees counts alone gets no list, no total, no count of a few, and not what is waited for: both tables
     together would let a small count be computed.
     """
     is_counts = ask.viewer.role.detail(Kind.REGISTRY) is Detail.AGGREGATED
