@@ -16,6 +16,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from benchmarks.asked import Asked, asked
 from benchmarks.markdown import table, verdict
 from juntos import sample
@@ -91,7 +93,20 @@ def _country(what: Asked) -> Path:
     folder = what.folder / f"record-{what.members}"
     if not (folder / "cuts" / PERIOD / "manifest.json").is_file():
         sample.write("country", folder, periods=[PERIOD], members=what.members, record=True)
+        _keep_the_period(folder)
     return folder
+
+
+def _keep_the_period(folder: Path) -> None:
+    """Leave out of the people the households that enter the padrón after the period, whom no cut names."""
+    homes = f"SELECT household_id FROM read_parquet('{folder}/cuts/{PERIOD}/households.parquet')"
+    with duckdb.connect() as connection:
+        for name in ("people", "households", "events"):
+            path = folder / "record" / f"{name}.parquet"
+            part = path.with_suffix(".part")
+            kept = f"FROM read_parquet('{path}') WHERE household_id IN ({homes})"
+            connection.execute(f"COPY ({kept}) TO '{part}' (FORMAT parquet)")
+            part.replace(path)
 
 
 @contextmanager

@@ -50,3 +50,14 @@ def test_help_is_quick_since_it_loads_no_engine() -> None:
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
     assert time.monotonic() - started < SECONDS_MAX
     assert [name for name in ("duckdb", "pyarrow", "numpy", "jinja2") if f"'{name}'" in said] == []
+
+
+def test_only_commands_on_the_record_load_django() -> None:
+    light = [
+        path.split(":")[0] for path in COMMANDS.values() if ".record." not in path and ".serve" not in path
+    ]
+    loaded = f"import sys, {', '.join(light)}; print('django' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", loaded]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "False"

@@ -1,5 +1,6 @@
 """The cycle's pages on a filled record: what each role finds, and long work that tells how it goes."""
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def test_who_sees_counts_alone_opens_no_household(record: Filled) -> None:
 def test_the_note_about_a_service_is_a_pdf_without_names(record: Filled) -> None:
     client = entered("ugoal")
     listed = page(client, "/resultados/servicios/?periodo=2011-3")
-    address = listed.split('href="/resultados/servicios/')[1].split('"')[0]
+    address = re.findall(r'href="/resultados/servicios/(\d+/)"', listed)[0]
     assert "¿Qué falló?" in page(client, f"/resultados/servicios/{address}")
     answer = client.get(f"/resultados/servicios/{address}nota/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")

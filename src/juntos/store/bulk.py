@@ -91,7 +91,7 @@ class _Embedded:
         answer = json.loads(line) if line else {"error": "the reader of the store died"}
         if "error" in answer:
             raise DatabaseError(answer["error"])
-        return self._answers.read(answer.get("bytes", 0))
+        return self._answers.read(int(answer.get("bytes", 0)))
 
 
 @contextmanager

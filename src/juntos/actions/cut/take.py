@@ -4,6 +4,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from juntos import __version__
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.difference import differences
 from juntos.actions.cut.folder import MANIFEST
+from juntos.actions.cut.segments import evidence_rows
 from juntos.actions.folders import whole_folder
 from juntos.core.access import Kind, Verb
 from juntos.core.cut import TABLES
@@ -23,7 +25,7 @@ from juntos.engines.duck import Progress, sha256_of, write_table
 from juntos.programme import resolve
 from juntos.store.bulk import snapshot
 from juntos.store.models import Cut, Run, Standing, User
-from juntos.store.reads.cut import Asked, cut_rows
+from juntos.store.reads.cut import EVIDENCE, Asked, cut_rows
 from juntos.store.reads.viewing import Viewer, check
 
 DIFFERENCES = "differences.json"
@@ -102,7 +104,9 @@ def _write(asked: Taking, period: Period, rules: InForce, part: Path, parent: Cu
     files: dict[str, TableFile] = {}
     bounds = _bounds(asked, period, rules)
     with snapshot() as record:
-        for number, (table, rows) in enumerate(cut_rows(record, bounds, standing_run=_run_before(period))):
+        small = cut_rows(record, bounds, standing_run=_run_before(period), besides=frozenset(EVIDENCE))
+        large = evidence_rows(record, bounds, asked.files)
+        for number, (table, rows) in enumerate(chain(small, large)):
             if asked.progress:
                 asked.progress(table.name, number, len(TABLES))
             made = write_table(table, rows, part / f"{table.name}.parquet")

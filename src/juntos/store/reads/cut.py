@@ -71,6 +71,26 @@ FROM {table} {_BY_MEMBER} WHERE recorded_at <= {{known_at}}
 """
 
 
+# The large tables of evidence: the store's table, its key, and the columns between it and ``recorded_at``.
+EVIDENCE: Mapping[str, tuple[str, str, str]] = {
+    "attendances": (
+        "fact_attendances",
+        "attendance_id",
+        "member_id, service_id, attended_on, kind, source, matched_by",
+    ),
+    "vaccinations": ("fact_vaccinations", "vaccination_id", "member_id, vaccine, dose, given_on, source"),
+    "measurements": (
+        "fact_measurements",
+        "measurement_id",
+        "member_id, measured_on, weight_g, height_mm, position, oedema, source",
+    ),
+    "school_months": (
+        "fact_school_months",
+        "school_month_id",
+        "member_id, service_id, month, days_attended, source, matched_by",
+    ),
+}
+
 QUERIES: Mapping[str, str] = {
     "districts": """
 SELECT d.code AS district, d.name, p.name AS province, r.name AS region, d.latitude, d.longitude
@@ -145,26 +165,14 @@ SELECT household_id, period, place_id, score, cutoff, is_offered FROM fact_class
 SELECT assignment_id, member_id, sector, service_id, since, {_ended("until")}
 FROM fact_assignments {_BY_MEMBER} WHERE since < {{until}}
 """,
-    "attendances": _evidence(
-        "fact_attendances", "attendance_id", "member_id, service_id, attended_on, kind, source, matched_by"
-    ),
-    "vaccinations": _evidence(
-        "fact_vaccinations", "vaccination_id", "member_id, vaccine, dose, given_on, source"
-    ),
-    "measurements": _evidence(
-        "fact_measurements",
-        "measurement_id",
-        "member_id, measured_on, weight_g, height_mm, position, oedema, source",
-    ),
+    "attendances": _evidence(*EVIDENCE["attendances"]),
+    "vaccinations": _evidence(*EVIDENCE["vaccinations"]),
+    "measurements": _evidence(*EVIDENCE["measurements"]),
     "school_enrolments": f"""
 SELECT school_enrolment_id, member_id, service_id, level, since, until
 FROM fact_school_enrolments {_BY_MEMBER} WHERE since < {{until}}
 """,
-    "school_months": _evidence(
-        "fact_school_months",
-        "school_month_id",
-        "member_id, service_id, month, days_attended, source, matched_by",
-    ),
+    "school_months": _evidence(*EVIDENCE["school_months"]),
     "promotions": f"""
 SELECT member_id, year, is_promoted FROM fact_promotions {_BY_MEMBER}
 WHERE year < CAST(SUBSTR(CAST({{until}} AS TEXT), 1, 4) AS INTEGER)
@@ -209,16 +217,18 @@ assert set(QUERIES) == {table.name for table in TABLES}
 
 
 def cut_rows(
-    snapshot: Snapshot, asked: Asked, *, standing_run: int | None
+    snapshot: Snapshot, asked: Asked, *, standing_run: int | None, besides: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Table, pa.Table]]:
     """Every table of a cut, in the order of its definition; columns by name, types as the store has them.
 
     ``standing_run`` is the run after which households stand as the period begins; None for the opening
-    position of the record.
+    position of the record. ``besides`` are tables that somebody else reads; the temporary tables stay.
     """
     for statement in IN_CUT:
         snapshot.execute(asked.sql(statement))
     for table in TABLES:
+        if table.name in besides:
+            continue
         text = QUERIES[table.name]
         if table.name == "ladder":
             text = text.replace("{standing}", _standing(standing_run))

@@ -72,7 +72,14 @@ def most(ask: Ask) -> HttpResponse:
 def one(ask: Ask, number: int) -> HttpResponse:
     """What failed at one service, when, and for how many families."""
     found = reads.service_failures(ask.viewer, ask.period.label, number)
-    return ask.show("cycle/service.html.j2", title=found.row.name, found=found, **_told(found))
+    told = _told(found)
+    return ask.show(
+        "cycle/service.html.j2",
+        title=found.row.name,
+        found=found,
+        failures=told["failures"],
+        happenings=told["happenings"],
+    )
 
 
 @page(
