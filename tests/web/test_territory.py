@@ -115,9 +115,10 @@ def test_what_the_community_says_of_a_month_is_kept_and_shown(office_of: Filled)
 def test_a_page_asks_as_much_of_few_places_as_of_many(
     office_of: Filled, django_assert_max_num_queries: Any
 ) -> None:
+    head = viewer("jefatura")
     for code in ("03", "0306", DISTRICT):
-        with django_assert_max_num_queries(10):
-            unit(viewer("jefatura"), code, Listing())
+        with django_assert_max_num_queries(8):
+            unit(head, code, Listing())
 
 
 def test_an_office_draws_with_its_outlines(office_of: Filled) -> None:
