@@ -94,6 +94,22 @@ def user_file(viewer: Viewer, user_id: int) -> UserFile:
     return _file(users_within(viewer).filter(pk=user_id).first())
 
 
+def accounts_kept(role: str = "") -> tuple[UserRow, ...]:
+    """Every account, or those of a role, by login: for the installation's console, which no viewer bounds."""
+    found = User.objects.prefetch_related("scopes").select_related("second_factor").order_by("login")
+    rows = list(found.filter(role=role) if role else found)
+    names = scope_names((scope.reach, scope.code) for user in rows for scope in user.scopes.all())
+    return tuple(_row(user, names) for user in rows)
+
+
+def account_number(login: str) -> int:
+    """The number of the account that enters with a name. Raises MissingError where there is none."""
+    number = User.objects.filter(login=login.strip().lower()).values_list("pk", flat=True).first()
+    if number is None:
+        raise MissingError(Fault("account-missing"))
+    return number
+
+
 def own_file(viewer: Viewer) -> UserFile:
     """The viewer's own account."""
     return _file(User.objects.filter(pk=viewer.user_id).first())
