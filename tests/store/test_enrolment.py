@@ -335,7 +335,7 @@ def test_affiliating_needs_everything_and_another_pair_of_eyes(record: Filled) -
         act.affiliate_households([whole], period=PERIOD, by=ugoal, at=NOON)
     other = replace(second("ugoal", "ugoal-2"), today=HELD_ON)
     assert act.affiliate_households([whole], period=PERIOD, by=other, at=NOON) == 1
-    with refused("move-refused"):
+    with refused("move-refused", "own-preparation"):
         act.affiliate_households([whole], period=PERIOD, by=other, at=NOON)
 
 
