@@ -133,7 +133,8 @@ def chart(viewer: Viewer) -> tuple[Node, ...]:
     """The organigram of the regions within reach, from the accounts and posts of today."""
     check(viewer, Verb.VIEW, Kind.REGISTRY)
     loads = {load.number: load for load in post_loads(viewer)}
-    regions = sorted(_posts(viewer).values_list("region_id", flat=True).distinct())
+    region_of = dict(_posts(viewer).values_list("pk", "region_id"))
+    regions = sorted(set(region_of.values()))
     zones = _zones_of(list(loads), viewer.today)
     posts: list[Post] = []
     for region in regions:
@@ -141,7 +142,7 @@ def chart(viewer: Viewer) -> tuple[Node, ...]:
     heads = {(post.role, post.territory): post.post_id for post in posts}
     for load in loads.values():
         above = heads.get(("zone_coordinator", zones.get(load.number, "")))
-        top = next((p.post_id for p in posts if p.role == "region_coordinator"), None)
+        top = heads.get(("region_coordinator", region_of[load.number]))
         where = ", ".join(load.districts)
         posts.append(
             Post(

@@ -78,7 +78,7 @@ def find(ask: Ask) -> HttpResponse:
     if ask.saves:
         found = actions.find_duplicates(by=ask.viewer, today=ask.today, at=ask.now)
         return ask.done(
-            f"Personas comparadas: {formats.number(found.people)}. Pares nuevos: {formats.number(found.new)}.",
+            f"Se comparó a {formats.number(found.people)} personas. Pares nuevos: {found.new}.",
             "duplicates.queue",
             onward=f"Se retuvo el pago de {formats.number(found.held)} hogares hasta que se decida.",
         )

@@ -27,6 +27,7 @@ STATES = {
     "approved": ("Aprobado", "good"),
     "refused": ("Rechazado", "bad"),
 }
+LABELS = {"names": "Nombre", "place_id": "Nuevo centro poblado", "address": "Nueva dirección"}
 LONG_DAYS = 15  # longer than this a proposal has waited too long (D)
 
 
@@ -268,9 +269,7 @@ def _days(days: int) -> str:
 
 
 def _label(name: str) -> str:
-    if name == "names":
-        return "El nombre"
-    label = said("field", name)
+    label = LABELS.get(name) or said("field", name)
     return label[:1].upper() + label[1:]
 
 
