@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[ServiceRow], ...] = (
         "name",
         "Servicio",
         lambda s: s.name,
-        href=lambda s: reverse("cycle.services.one", args=[s.service_id]),
+        href=lambda s: reverse("cycle.supply.one", args=[s.service_id]),
     ),
     Column("sector", "Sector", lambda s: SECTORS[s.sector]),
     Column("district", "Distrito", lambda s: s.district),
@@ -68,7 +68,7 @@ def most(ask: Ask) -> HttpResponse:
     return ask.show("cycle/services.html.j2", table=table)
 
 
-@page("resultados/servicios/<int:number>/", title="Qué falló", under="cycle.services.most", kind=Kind.SUPPLY)
+@page("resultados/servicios/<int:number>/", title="Qué falló", under="cycle.supply.most", kind=Kind.SUPPLY)
 def one(ask: Ask, number: int) -> HttpResponse:
     """What failed at one service, when, and for how many families."""
     found = reads.service_failures(ask.viewer, ask.period.label, number)
@@ -85,7 +85,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
 @page(
     "resultados/servicios/<int:number>/nota/",
     title="Nota a la dirección",
-    under="cycle.services.most",
+    under="cycle.supply.most",
     kind=Kind.SUPPLY,
 )
 def note(ask: Ask, number: int) -> HttpResponse:
