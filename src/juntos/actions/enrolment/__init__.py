@@ -3,7 +3,7 @@
 from juntos.actions.enrolment.affiliating import affiliate_households, why_not
 from juntos.actions.enrolment.agreements import Signature, sign_agreement
 from juntos.actions.enrolment.assemblies import Held, cancel, close, convene, decide, evaluate_again, publish
-from juntos.actions.enrolment.services import choose_service, confirm_services
+from juntos.actions.enrolment.assigning import choose_service, confirm_services
 from juntos.actions.enrolment.visits import (
     PersonFound,
     Visit,

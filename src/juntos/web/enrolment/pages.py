@@ -141,7 +141,7 @@ _OF_CHANGE = (
     ("awaits-visit", "enrolment.visits.communities"),
     ("awaits-assembly", "enrolment.assemblies.every"),
     ("awaits-re-evaluation", "enrolment.objections.every"),
-    ("awaits-services", "enrolment.services.communities"),
+    ("awaits-services", "enrolment.assigning.communities"),
     ("awaits-agreement", "enrolment.agreements.signing"),
 )
 _OF_APPROVAL = (

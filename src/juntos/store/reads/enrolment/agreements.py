@@ -18,8 +18,8 @@ from juntos.core.registry.states import IN_PROGRAMME
 from juntos.store import models as m
 from juntos.store.reads.enrolment.people import Person, people_of
 from juntos.store.reads.enrolment.progress import name_of
+from juntos.store.reads.enrolment.proposals import candidates_of, point_of, services_named
 from juntos.store.reads.enrolment.rules import EnrolmentRules
-from juntos.store.reads.enrolment.services import candidates_of, point_of, services_named
 from juntos.store.reads.enrolment.standing import RATIFIED, active, signed
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.viewing import Viewer, check, households_within

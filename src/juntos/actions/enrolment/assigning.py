@@ -12,8 +12,8 @@ from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.programme.record_words import said
 from juntos.store.models import Assignment, Household, Member, Service
 from juntos.store.reads.enrolment.people import may_know
+from juntos.store.reads.enrolment.proposals import proposals_of, seeker_level
 from juntos.store.reads.enrolment.rules import level_served, rules_on
-from juntos.store.reads.enrolment.services import proposals_of, seeker_level
 from juntos.store.reads.enrolment.standing import RATIFIED, active
 from juntos.store.reads.viewing import Viewer
 

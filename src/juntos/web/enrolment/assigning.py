@@ -8,9 +8,9 @@ from juntos.core.enrolment.assignment import Option
 from juntos.core.errors import Fault, MissingError
 from juntos.paper import formats
 from juntos.programme.record_words import said
-from juntos.store.reads.enrolment import services as reads
+from juntos.store.reads.enrolment import proposals as reads
 from juntos.store.reads.enrolment import visits
-from juntos.store.reads.enrolment.services import MemberService, ServiceNamed
+from juntos.store.reads.enrolment.proposals import MemberService, ServiceNamed
 from juntos.web.asking import Ask
 from juntos.web.enrolment import communities as shared
 from juntos.web.enrolment import words
@@ -31,7 +31,7 @@ def communities(ask: Ask) -> HttpResponse:
     return shared.listed(
         ask,
         "ratified",
-        opens="enrolment.services.community",
+        opens="enrolment.assigning.community",
         lead="Elija la comunidad: verá el servicio que se propone para cada miembro, y por qué.",
         empty="No hay hogares ratificados que esperen servicio.",
     )
@@ -40,7 +40,7 @@ def communities(ask: Ask) -> HttpResponse:
 @page(
     "afiliacion/servicios/<str:code>/",
     title="Servicios de una comunidad",
-    under="enrolment.services.communities",
+    under="enrolment.assigning.communities",
     kind=Kind.REGISTRY,
     verb=Verb.CHANGE,
     details=NAMES,
@@ -56,7 +56,7 @@ def community(ask: Ask, code: str) -> HttpResponse:
         count = actions.confirm_services(chosen, by=ask.viewer, at=ask.now)
         done = f"Se asignaron servicios: {formats.number(count)}."
         onward = "Lo que sigue: imprimir y firmar los acuerdos."
-        return ask.done(done, "enrolment.services.community", onward=onward, code=code)
+        return ask.done(done, "enrolment.assigning.community", onward=onward, code=code)
     title = f"Servicios de {place.name}"
     return ask.show(
         "enrolment/services.html.j2", title=title, place=place, homes=homes, why=_why, room=room, words=words
@@ -66,7 +66,7 @@ def community(ask: Ask, code: str) -> HttpResponse:
 @page(
     "afiliacion/servicios/hogar/<int:number>/<str:key>/",
     title="Elegir otro servicio",
-    under="enrolment.services.communities",
+    under="enrolment.assigning.communities",
     kind=Kind.REGISTRY,
     verb=Verb.CHANGE,
     details=NAMES,
@@ -82,7 +82,7 @@ def choose(ask: Ask, number: int, key: str) -> HttpResponse:
         reason = typed.words("reason", most=200)
         typed.check()
         actions.choose_service(int(key), int(service), reason=reason, by=ask.viewer, at=ask.now)
-        return ask.done("El servicio se cambió.", "enrolment.services.communities")
+        return ask.done("El servicio se cambió.", "enrolment.assigning.communities")
     now = found.held or found.proposed
     return ask.show(
         "enrolment/choose.html.j2",
