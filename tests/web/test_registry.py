@@ -251,9 +251,20 @@ def test_the_explanation_is_whole_for_who_may_know_and_for_everybody_else() -> N
         assert told_alike(whole, gestor, 180) == whole
 
 
-def test_a_result_that_only_a_pregnancy_explains_is_not_there(signed_in: SignedIn, girl: Member) -> None:
+def test_a_result_that_only_a_pregnancy_explains_is_not_there(signed_in: SignedIn) -> None:
     run = Run.objects.get(period="2011-6", revision=0)
-    MemberResult.objects.filter(member_id=girl.pk).delete()
+    girl = Member.objects.create(
+        household=Household.objects.order_by("pk")[2],
+        given_names="Xulema",
+        surname1="Quispe",
+        birth_on=date(1995, 9, 9),
+        sex="f",
+        kinship="child",
+        is_target=True,
+        joined_on=date(2009, 1, 1),
+    )
+    clinic = Assignment.objects.filter(sector="health").order_by("pk")[0].service
+    Assignment.objects.create(member=girl, service=clinic, sector="health", since=date(2011, 9, 1))
     MemberResult.objects.create(
         run=run,
         member_id=girl.pk,

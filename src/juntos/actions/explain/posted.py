@@ -92,9 +92,10 @@ def _opened(run: Path, cut: Path, _written_ns: int) -> _Open:
     path = run / LOOKUPS
     if not path.is_file():
         _lay_down(there, path)
-    config: dict[str, str | bool] = {"python_enable_replacements": False, "threads": "1"}
     held = {table: file for table, file in there.items() if table in _ASKED_BY}
-    return _Open(duckdb.connect(str(path), read_only=True, config=config), manifest, held)
+    connection = duckdb.connect(str(path), read_only=True, config={"python_enable_replacements": False})
+    connection.execute("SET threads = 1")
+    return _Open(connection, manifest, held)
 
 
 def _lay_down(files: Mapping[Table, Path], path: Path) -> None:
