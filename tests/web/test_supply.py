@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from juntos.store import models as m
 from juntos.store.reads.listing import Listing
 from juntos.store.reads.supply.gaps import district_gap, gaps, untold
-from juntos.store.reads.supply.services import service, services, sheets_due
+from juntos.store.reads.supply.offering import service, services, sheets_due
 from juntos.store.reads.supply.sheets import read_reckoning, read_sheet
 from juntos.store.reads.viewing import Viewer, viewer_of
 from tests.filled import PASSWORD, TODAY, Filled

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from juntos.paper import charts, colours, formats
 from juntos.paper.maps import Slot, Tile, placed, tile_map
 from juntos.store.reads.supply.gaps import GapRow
-from juntos.store.reads.supply.services import ServiceRow
+from juntos.store.reads.supply.offering import ServiceRow
 from juntos.web.supply.words import LETTERS, decision, few
 
 UNITS_MAX = 100

@@ -7,9 +7,9 @@ from juntos.actions.supply.deciding import decide_territory
 from juntos.actions.supply.sheets import assesses
 from juntos.core.access import Kind, Verb
 from juntos.paper import capacity_sheet, formats
-from juntos.store.reads.supply import services as reads
+from juntos.store.reads.supply import offering as reads
 from juntos.store.reads.supply.decided import Decided
-from juntos.store.reads.supply.services import ServiceRow
+from juntos.store.reads.supply.offering import ServiceRow
 from juntos.web.asking import Ask
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page

@@ -9,7 +9,7 @@ from juntos.core.supply.capacity import Sheet, Staff
 from juntos.paper import capacity_sheet as paper
 from juntos.paper import formats
 from juntos.store.reads.supply import decided as reads
-from juntos.store.reads.supply.services import ServiceFile, ServiceRow, service
+from juntos.store.reads.supply.offering import ServiceFile, ServiceRow, service
 from juntos.store.reads.supply.sheets import SheetFile
 from juntos.web.asking import Ask
 from juntos.web.pages import page

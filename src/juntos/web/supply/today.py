@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from juntos.actions.supply.sheets import assesses
 from juntos.core.access import Kind, Verb
 from juntos.store.reads.supply.gaps import untold
-from juntos.store.reads.supply.services import OLD, UNDECIDED, sheets_due
+from juntos.store.reads.supply.offering import OLD, UNDECIDED, sheets_due
 from juntos.store.reads.viewing import Viewer
 from juntos.web.navigation import Task, tasks
 

@@ -2,7 +2,7 @@
 
 from juntos.paper import formats
 from juntos.programme.record_words import said
-from juntos.store.reads.supply.services import CURRENT, NONE, OLD, UNDECIDED
+from juntos.store.reads.supply.offering import CURRENT, NONE, OLD, UNDECIDED
 from juntos.web.listing import Choice
 
 SECTORS = {"health": "Salud", "education": "Educación"}

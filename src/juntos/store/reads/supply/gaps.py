@@ -12,7 +12,7 @@ from juntos.core.errors import Fault, MissingError
 from juntos.core.supply.capacity import Gap, gap_by_district
 from juntos.store import models as m
 from juntos.store.reads.listing import PAGE_ROWS, Listing, Page
-from juntos.store.reads.supply.services import services_found
+from juntos.store.reads.supply.offering import services_found
 from juntos.store.reads.supply.sheets import read_reckoning
 from juntos.store.reads.viewing import Viewer, check, districts_within, services_within
 
