@@ -14,7 +14,7 @@ EXAMPLES = {
 }
 # Answered as data by a test of its own, or like the others'.
 LONG = ("demo", "report")
-# Typed on a filled record (tests/store/test_record_commands.py); and one that ends when it is stopped (tests/web).
+# Typed on a filled record (tests/store/test_record_commands.py); and one that ends when stopped (tests/web).
 ON_A_RECORD = ("corte take", "cycle post", "record", "import", "accounts", "audit")
 IS_LEFT_OUT = (*ON_A_RECORD, "serve")
 # Those that the others read from come first.

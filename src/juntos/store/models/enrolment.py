@@ -19,7 +19,7 @@ Assignment = fact("Assignment", coresponsibility.ASSIGNMENTS, {"member_id": Memb
 
 
 class FieldVisit(models.Model):
-    """A gestor's visit to a listed household: its members as found, and since when it lives in the district."""
+    """A gestor's visit to a listed household: its members as found, and since when it lives there."""
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="field_visits")
     visited_on = models.DateField()
@@ -67,7 +67,7 @@ class Assembly(models.Model):
 
 
 class AssemblyHousehold(models.Model):
-    """A household before an assembly: ratified, or objected with a reason, in ``words`` where it is another."""
+    """A household before an assembly: ratified, or objected with a reason; in ``words`` if it is another."""
 
     assembly = models.ForeignKey(Assembly, on_delete=models.PROTECT, related_name="households")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="assemblies")
