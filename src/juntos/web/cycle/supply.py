@@ -75,7 +75,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
     told = _told(found)
     return ask.show(
         "cycle/service.html.j2",
-        title=found.row.name,
+        title=f"Qué falló en {found.row.name}",
         found=found,
         failures=told["failures"],
         happenings=told["happenings"],

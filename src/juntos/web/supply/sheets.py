@@ -66,7 +66,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
     sheet = reads.sheet(ask.viewer, number)
     return ask.show(
         "supply/sheet.html.j2",
-        title=f"Ficha de oferta de {sheet.service}",
+        title=f"Ficha de oferta de {sheet.service}, {formats.day(sheet.assessed_on)}",
         sheet=sheet,
         told=told(sheet.file),
         lines=lines_of(sheet.decided),
