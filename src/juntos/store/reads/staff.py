@@ -138,7 +138,8 @@ def chart(viewer: Viewer) -> tuple[Node, ...]:
     zones = _zones_of(list(loads), viewer.today)
     posts: list[Post] = []
     for region in regions:
-        posts += _team(region, viewer.today, -1000 * (1 + regions.index(region)))
+        team = _team(region, viewer.today, -1000 * (1 + regions.index(region)))
+        posts += [post for post in team if _is_near(viewer, post, zones)]
     heads = {(post.role, post.territory): post.post_id for post in posts}
     for load in loads.values():
         above = heads.get(("zone_coordinator", zones.get(load.number, "")))
@@ -237,6 +238,12 @@ def _team(region: str, on: date, first: int) -> list[Post]:
         )
         for p in made
     ]
+
+
+def _is_near(viewer: Viewer, post: Post, zones: Mapping[int, str]) -> bool:
+    """Whether a post of the team stands above what is within reach: another zone's coordinator does not."""
+    is_wide = viewer.role.reach in (Reach.NATION, Reach.REGION)
+    return is_wide or post.role != "zone_coordinator" or post.territory in zones.values()
 
 
 def _zones_of(numbers: list[int], on: date) -> dict[int, str]:

@@ -22,6 +22,7 @@ from juntos.store.reads.enrolment.proposals import candidates_of, point_of, serv
 from juntos.store.reads.enrolment.rules import EnrolmentRules
 from juntos.store.reads.enrolment.standing import RATIFIED, active, signed
 from juntos.store.reads.listing import Listing, Page, page_of
+from juntos.store.reads.supply.demand import tells_nothing
 from juntos.store.reads.viewing import Viewer, check, households_within
 
 HEALTH, SCHOOL, OWN = "health", "school", "own"
@@ -196,8 +197,10 @@ def _line(person: Person, services: Mapping[int, Used], clinic: Used) -> Line:
 
 
 def _services_of(ids: Collection[int], rules: EnrolmentRules) -> dict[int, Used]:
-    """The service of each member."""
-    rows = m.Assignment.objects.filter(active(rules.day), member__household__in=ids).order_by("since", "pk")
+    """The service of each member; a girl's clinic is her own matter, and in no paper of the household."""
+    rows = m.Assignment.objects.filter(
+        active(rules.day), tells_nothing(rules.day), member__household__in=ids
+    ).order_by("since", "pk")
     columns = ("member_id", "service__code", "service__name", "sector")
     return {member: Used(*service) for member, *service in rows.values_list(*columns)}
 
