@@ -16,7 +16,7 @@ FILE = "agreement_texts.yaml"
 
 @dataclass(frozen=True)
 class Summarised:
-    """A sentence of the summary: in Spanish, in Quechua (empty where there is none), and who reviewed that."""
+    """A sentence of the summary: in Spanish, in Quechua (empty where there is none), and who reviewed it."""
 
     spanish: str
     quechua: str

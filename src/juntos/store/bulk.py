@@ -96,7 +96,7 @@ class _Embedded:
 
 @contextmanager
 def filling() -> Iterator[None]:
-    """While a store is filled: SQLite keeps what it changes in memory, where it is changed again and again."""
+    """While a store is filled: SQLite keeps what it changes in memory, where it changes again and again."""
     if connection.vendor != "sqlite":
         yield
         return
