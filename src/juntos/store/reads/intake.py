@@ -111,13 +111,17 @@ class ExpiryCount:
     soon: int
 
 
-def among(values: Collection[object]) -> Any:
-    """A condition's right side for any number of values, as one parameter: ``dni__in=among(dnis)``."""
+def among(values: Collection[str]) -> Any:
+    """A condition's right side for any number of texts, as one parameter: ``dni__in=among(dnis)``."""
     if connection.vendor == "postgresql":
-        held = list(values)
-        if held and isinstance(held[0], int):
-            return RawSQL("SELECT unnest(%s::bigint[])", [held])
-        return RawSQL("SELECT unnest(%s::text[])", [held])
+        return RawSQL("SELECT unnest(%s::text[])", [list(values)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(values))])
+
+
+def among_numbers(values: Collection[int]) -> Any:
+    """The same for numbers of rows: ``household__in=among_numbers(homes)``."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(values)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(values))])
 
 

@@ -21,7 +21,7 @@ from juntos.interop.sisfoh import Intake, IntakeHousehold, IntakePerson
 from juntos.interop.sisfoh.fields import BY_NAME
 from juntos.interop.sisfoh.sending_back import send_back
 from juntos.store.models import Household, Member, Place
-from juntos.store.reads.intake import among
+from juntos.store.reads.intake import among, among_numbers
 from juntos.store.reads.viewing import Viewer, households_within, places_within
 
 ENLIST = "enlist"
@@ -193,7 +193,7 @@ def _found(
     homes = {row["pk"] for row in (*rows, *rows_by_dni)}
     asked = ("household_id", "dni", "given_names", "surname1", "surname2", "birth_on")
     for number, dni, given, first, second, birth in Member.objects.filter(
-        household__in=among(homes), left_on=None
+        household__in=among_numbers(homes), left_on=None
     ).values_list(*asked):
         members[number].append((dni, keys_of(given, first, second), birth))
     lines = {(row["list_code"], row["list_line"]): _known(row, members[row["pk"]]) for row in rows}
