@@ -24,7 +24,7 @@ from juntos.store.reads.registry.narrowing import sees_rows_of
 from juntos.store.reads.viewing import Viewer
 from juntos.web.asking import Ask
 from juntos.web.pages import page
-from juntos.web.registry.pages import limits
+from juntos.web.registry.pages import school_months
 from juntos.web.registry.words import CONTACTS
 from juntos.web.routes import ROWS
 
@@ -61,7 +61,7 @@ def why(ask: Ask, number: int, period: str) -> HttpResponse:
         cut=files / found.run.cut_folder,
         household_id=number,
         viewer=reader,
-        school_months=limits(ask).school_months,
+        school_months=school_months(asked.since),
     )
     explanation = replace(
         explanation, members=tuple(m for m in explanation.members if m.member_id in found.members)

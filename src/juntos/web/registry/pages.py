@@ -1,6 +1,8 @@
 """The households of the padrón: the list, one's file, and the file on paper."""
 
 import hashlib
+from datetime import date
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -100,11 +102,15 @@ def printing(ask: Ask, number: int) -> HttpResponse:
 
 
 def limits(ask: Ask) -> Limits:
-    """The ages by which the rules in force ask for health or school."""
-    values = resolve(ask.today).values
-    health = values["coresponsibility.health_age_months_max"].value
-    years = values["coresponsibility.age_limit_years"].value
-    return Limits(int(str(health)), int(str(years)) * 12)
+    """The ages by which the rules ask for health or school, each period by those it was settled by."""
+    health = resolve(ask.today).values["coresponsibility.health_age_months_max"].value
+    return Limits(int(str(health)), lambda period: school_months(period.since))
+
+
+@cache
+def school_months(since: date) -> int:
+    """The age in months from which the rules of a day ask for nothing but of a pregnancy."""
+    return int(str(resolve(since).values["coresponsibility.age_limit_years"].value)) * 12
 
 
 def _printed(ask: Ask, file: HouseholdFile, purpose: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What the posted runs say of a household: each member's result by period, what was paid, where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,10 @@ _GRAVEST = ("does_not_comply", "not_verified", "excepted", "complies", "not_appl
 
 @dataclass(frozen=True)
 class Limits:
-    """The ages that the rules in force ask by: growth controls up to, school up to, in months."""
+    """The ages, in months, up to which the rules ask for growth controls today and for school in a period."""
 
     health_months: int
-    school_months: int
+    school_months: Callable[[Period], int]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _is_hidden(viewer: Viewer, row: Any, period: Period, limits: Limits) -> bool
     """Whether only a pregnancy explains that a minor has a result: past the age of school nobody has."""
     if viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY) or row.age_months >= ADULT_MONTHS:
         return False
-    return bool(row.age_months - period.months >= limits.school_months)
+    return bool(row.age_months - period.months >= limits.school_months(period))
 
 
 def _told(row: Any, period: str) -> MemberPeriod:
