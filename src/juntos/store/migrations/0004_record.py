@@ -78,19 +78,15 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "state__in",
-                                (
-                                    "planned",
-                                    "generated",
-                                    "delivered",
-                                    "signed",
-                                    "collected",
-                                    "accepted",
-                                    "closed",
-                                    "lost",
-                                ),
-                            )
+                            ("state", "planned"),
+                            ("state", "generated"),
+                            ("state", "delivered"),
+                            ("state", "signed"),
+                            ("state", "collected"),
+                            ("state", "accepted"),
+                            ("state", "closed"),
+                            ("state", "lost"),
+                            _connector="OR",
                         ),
                         name="batches_state_listed",
                     )
@@ -219,11 +215,23 @@ class Migration(migrations.Migration):
                 "db_table": "fact_closures",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("strike", "no-staff", "disaster", "other"))),
+                        condition=models.Q(
+                            ("kind", "strike"),
+                            ("kind", "no-staff"),
+                            ("kind", "disaster"),
+                            ("kind", "other"),
+                            _connector="OR",
+                        ),
                         name="closures_kind_listed",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("source__in", ("service", "gestor", "committee", "notice"))),
+                        condition=models.Q(
+                            ("source", "service"),
+                            ("source", "gestor"),
+                            ("source", "committee"),
+                            ("source", "notice"),
+                            _connector="OR",
+                        ),
                         name="closures_source_listed",
                     ),
                     models.CheckConstraint(
@@ -422,7 +430,13 @@ class Migration(migrations.Migration):
                 "db_table": "fact_holds",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("duplicate", "uncollected", "death", "fraud"))),
+                        condition=models.Q(
+                            ("kind", "duplicate"),
+                            ("kind", "uncollected"),
+                            ("kind", "death"),
+                            ("kind", "fraud"),
+                            _connector="OR",
+                        ),
                         name="holds_kind_listed",
                     ),
                     models.CheckConstraint(
@@ -452,7 +466,9 @@ class Migration(migrations.Migration):
                 "db_table": "fact_contacts",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ("met", "absent", "message"))),
+                        condition=models.Q(
+                            ("outcome", "met"), ("outcome", "absent"), ("outcome", "message"), _connector="OR"
+                        ),
                         name="contacts_outcome_listed",
                     )
                 ],
@@ -563,11 +579,23 @@ class Migration(migrations.Migration):
                 "db_table": "fact_incidents",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("staff", "vaccine", "iron", "equipment"))),
+                        condition=models.Q(
+                            ("kind", "staff"),
+                            ("kind", "vaccine"),
+                            ("kind", "iron"),
+                            ("kind", "equipment"),
+                            _connector="OR",
+                        ),
                         name="incidents_kind_listed",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("source__in", ("service", "gestor", "committee", "notice"))),
+                        condition=models.Q(
+                            ("source", "service"),
+                            ("source", "gestor"),
+                            ("source", "committee"),
+                            ("source", "notice"),
+                            _connector="OR",
+                        ),
                         name="incidents_source_listed",
                     ),
                     models.CheckConstraint(
@@ -662,7 +690,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("position__in", ("lying", "standing")),
+                            ("position", "lying"),
+                            ("position", "standing"),
                             ("position__isnull", True),
                             _connector="OR",
                         ),
@@ -670,7 +699,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                            ("source", "form"),
+                            ("source", "his"),
+                            ("source", "sien"),
+                            ("source", "siagie"),
+                            ("source", "carnet"),
+                            ("source", "clinic_history"),
+                            _connector="OR",
                         ),
                         name="measurements_source_listed",
                     ),
@@ -711,31 +746,31 @@ class Migration(migrations.Migration):
                 "db_table": "fact_form_rows",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
+                        condition=models.Q(
+                            ("filled_by", "service"),
+                            ("filled_by", "microred"),
+                            ("filled_by", "gestor"),
+                            _connector="OR",
+                        ),
                         name="form_rows_filled_by_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "reason__in",
-                                (
-                                    "S1",
-                                    "S2",
-                                    "S3",
-                                    "S4",
-                                    "S5",
-                                    "S6",
-                                    "A1",
-                                    "A2",
-                                    "D1",
-                                    "D2",
-                                    "D3",
-                                    "D4",
-                                    "D5",
-                                    "P1",
-                                    "P2",
-                                ),
-                            ),
+                            ("reason", "S1"),
+                            ("reason", "S2"),
+                            ("reason", "S3"),
+                            ("reason", "S4"),
+                            ("reason", "S5"),
+                            ("reason", "S6"),
+                            ("reason", "A1"),
+                            ("reason", "A2"),
+                            ("reason", "D1"),
+                            ("reason", "D2"),
+                            ("reason", "D3"),
+                            ("reason", "D4"),
+                            ("reason", "D5"),
+                            ("reason", "P1"),
+                            ("reason", "P2"),
                             ("reason__isnull", True),
                             _connector="OR",
                         ),
@@ -765,32 +800,32 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "reason__in",
-                                (
-                                    "S1",
-                                    "S2",
-                                    "S3",
-                                    "S4",
-                                    "S5",
-                                    "S6",
-                                    "A1",
-                                    "A2",
-                                    "D1",
-                                    "D2",
-                                    "D3",
-                                    "D4",
-                                    "D5",
-                                    "P1",
-                                    "P2",
-                                ),
-                            )
+                            ("reason", "S1"),
+                            ("reason", "S2"),
+                            ("reason", "S3"),
+                            ("reason", "S4"),
+                            ("reason", "S5"),
+                            ("reason", "S6"),
+                            ("reason", "A1"),
+                            ("reason", "A2"),
+                            ("reason", "D1"),
+                            ("reason", "D2"),
+                            ("reason", "D3"),
+                            ("reason", "D4"),
+                            ("reason", "D5"),
+                            ("reason", "P1"),
+                            ("reason", "P2"),
+                            _connector="OR",
                         ),
                         name="exceptions_reason_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("state__in", ("drafted", "zone_approved", "approved", "rejected"))
+                            ("state", "drafted"),
+                            ("state", "zone_approved"),
+                            ("state", "approved"),
+                            ("state", "rejected"),
+                            _connector="OR",
                         ),
                         name="exceptions_state_listed",
                     ),
@@ -895,17 +930,35 @@ class Migration(migrations.Migration):
                 "db_table": "fact_attendances",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("cred", "prenatal", "postnatal", "other"))),
+                        condition=models.Q(
+                            ("kind", "cred"),
+                            ("kind", "prenatal"),
+                            ("kind", "postnatal"),
+                            ("kind", "other"),
+                            _connector="OR",
+                        ),
                         name="attendances_kind_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                            ("source", "form"),
+                            ("source", "his"),
+                            ("source", "sien"),
+                            ("source", "siagie"),
+                            ("source", "carnet"),
+                            ("source", "clinic_history"),
+                            _connector="OR",
                         ),
                         name="attendances_source_listed",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("matched_by__in", ("list", "dni", "linkage", "person"))),
+                        condition=models.Q(
+                            ("matched_by", "list"),
+                            ("matched_by", "dni"),
+                            ("matched_by", "linkage"),
+                            ("matched_by", "person"),
+                            _connector="OR",
+                        ),
                         name="attendances_matched_by_listed",
                     ),
                 ],
@@ -935,7 +988,7 @@ class Migration(migrations.Migration):
                 "db_table": "fact_assignments",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("sector__in", ("health", "education"))),
+                        condition=models.Q(("sector", "health"), ("sector", "education"), _connector="OR"),
                         name="assignments_sector_listed",
                     ),
                     models.CheckConstraint(
@@ -1102,7 +1155,12 @@ class Migration(migrations.Migration):
                 "db_table": "fact_padron_errors",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("not-in-list", "wrong-list", "moved-unrecorded"))),
+                        condition=models.Q(
+                            ("kind", "not-in-list"),
+                            ("kind", "wrong-list"),
+                            ("kind", "moved-unrecorded"),
+                            _connector="OR",
+                        ),
                         name="padron_errors_kind_listed",
                     ),
                     models.CheckConstraint(
@@ -1300,7 +1358,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("outcome__in", ("live-birth", "stillbirth", "loss")),
+                            ("outcome", "live-birth"),
+                            ("outcome", "stillbirth"),
+                            ("outcome", "loss"),
                             ("outcome__isnull", True),
                             _connector="OR",
                         ),
@@ -1364,7 +1424,7 @@ class Migration(migrations.Migration):
                 "db_table": "fact_refusals",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("refused", "mistreated"))),
+                        condition=models.Q(("kind", "refused"), ("kind", "mistreated"), _connector="OR"),
                         name="refusals_kind_listed",
                     )
                 ],
@@ -1425,7 +1485,12 @@ class Migration(migrations.Migration):
                 "db_table": "fact_road_cuts",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("source__in", ("municipality", "defence", "gestor"))),
+                        condition=models.Q(
+                            ("source", "municipality"),
+                            ("source", "defence"),
+                            ("source", "gestor"),
+                            _connector="OR",
+                        ),
                         name="road_cuts_source_listed",
                     ),
                     models.CheckConstraint(
@@ -1518,29 +1583,35 @@ class Migration(migrations.Migration):
                 "db_table": "result_member_results",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("rule__in", ("cred", "prenatal", "inicial", "school", "none"))),
+                        condition=models.Q(
+                            ("rule", "cred"),
+                            ("rule", "prenatal"),
+                            ("rule", "inicial"),
+                            ("rule", "school"),
+                            ("rule", "none"),
+                            _connector="OR",
+                        ),
                         name="member_results_rule_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("finding__in", ("complies", "does_not_comply", "not_verified", "not_applicable"))
+                            ("finding", "complies"),
+                            ("finding", "does_not_comply"),
+                            ("finding", "not_verified"),
+                            ("finding", "not_applicable"),
+                            _connector="OR",
                         ),
                         name="member_results_finding_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "attribution__in",
-                                (
-                                    "record",
-                                    "programme",
-                                    "supply",
-                                    "access",
-                                    "demand_justified",
-                                    "demand",
-                                    "unknown",
-                                ),
-                            ),
+                            ("attribution", "record"),
+                            ("attribution", "programme"),
+                            ("attribution", "supply"),
+                            ("attribution", "access"),
+                            ("attribution", "demand_justified"),
+                            ("attribution", "demand"),
+                            ("attribution", "unknown"),
                             ("attribution__isnull", True),
                             _connector="OR",
                         ),
@@ -1548,25 +1619,29 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "result__in",
-                                ("complies", "does_not_comply", "excepted", "not_verified", "not_applicable"),
-                            )
+                            ("result", "complies"),
+                            ("result", "does_not_comply"),
+                            ("result", "excepted"),
+                            ("result", "not_verified"),
+                            ("result", "not_applicable"),
+                            _connector="OR",
                         ),
                         name="member_results_result_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "result_basis__in",
-                                ("evidence", "approved_exception", "attributed_excuse", "pay_not_verified"),
-                            )
+                            ("result_basis", "evidence"),
+                            ("result_basis", "approved_exception"),
+                            ("result_basis", "attributed_excuse"),
+                            ("result_basis", "pay_not_verified"),
+                            _connector="OR",
                         ),
                         name="member_results_result_basis_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("hold_reason__in", ("supply_suspected", "contact_owed")),
+                            ("hold_reason", "supply_suspected"),
+                            ("hold_reason", "contact_owed"),
                             ("hold_reason__isnull", True),
                             _connector="OR",
                         ),
@@ -1612,72 +1687,66 @@ class Migration(migrations.Migration):
                 "db_table": "result_household_results",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("priority_group__in", ("early", "preschool", "school", "none"))),
+                        condition=models.Q(
+                            ("priority_group", "early"),
+                            ("priority_group", "preschool"),
+                            ("priority_group", "school"),
+                            ("priority_group", "none"),
+                            _connector="OR",
+                        ),
                         name="household_results_priority_group_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "finding__in",
-                                (
-                                    "complies",
-                                    "partial",
-                                    "excepted",
-                                    "not_verified",
-                                    "held",
-                                    "does_not_comply",
-                                    "not_applicable",
-                                ),
-                            )
+                            ("finding", "complies"),
+                            ("finding", "partial"),
+                            ("finding", "excepted"),
+                            ("finding", "not_verified"),
+                            ("finding", "held"),
+                            ("finding", "does_not_comply"),
+                            ("finding", "not_applicable"),
+                            _connector="OR",
                         ),
                         name="household_results_finding_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "result__in",
-                                (
-                                    "complies",
-                                    "partial",
-                                    "excepted",
-                                    "not_verified",
-                                    "held",
-                                    "does_not_comply",
-                                    "not_applicable",
-                                ),
-                            )
+                            ("result", "complies"),
+                            ("result", "partial"),
+                            ("result", "excepted"),
+                            ("result", "not_verified"),
+                            ("result", "held"),
+                            ("result", "does_not_comply"),
+                            ("result", "not_applicable"),
+                            _connector="OR",
                         ),
                         name="household_results_result_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "pay_reason__in",
-                                (
-                                    "affiliation",
-                                    "complies",
-                                    "partial",
-                                    "excepted",
-                                    "not-verified-paid",
-                                    "warning",
-                                    "does-not-comply",
-                                    "blocked",
-                                    "held-supply-suspected",
-                                    "held-contact-owed",
-                                    "not-verified-unpaid",
-                                    "hold-titular",
-                                    "hold-agreement",
-                                    "hold-class-expired",
-                                    "hold-duplicate",
-                                    "hold-uncollected",
-                                    "hold-death",
-                                    "hold-fraud",
-                                    "disaffiliated",
-                                    "no-target-member",
-                                    "left",
-                                    "not-affiliated",
-                                ),
-                            )
+                            ("pay_reason", "affiliation"),
+                            ("pay_reason", "complies"),
+                            ("pay_reason", "partial"),
+                            ("pay_reason", "excepted"),
+                            ("pay_reason", "not-verified-paid"),
+                            ("pay_reason", "warning"),
+                            ("pay_reason", "does-not-comply"),
+                            ("pay_reason", "blocked"),
+                            ("pay_reason", "held-supply-suspected"),
+                            ("pay_reason", "held-contact-owed"),
+                            ("pay_reason", "not-verified-unpaid"),
+                            ("pay_reason", "hold-titular"),
+                            ("pay_reason", "hold-agreement"),
+                            ("pay_reason", "hold-class-expired"),
+                            ("pay_reason", "hold-duplicate"),
+                            ("pay_reason", "hold-uncollected"),
+                            ("pay_reason", "hold-death"),
+                            ("pay_reason", "hold-fraud"),
+                            ("pay_reason", "disaffiliated"),
+                            ("pay_reason", "no-target-member"),
+                            ("pay_reason", "left"),
+                            ("pay_reason", "not-affiliated"),
+                            _connector="OR",
                         ),
                         name="household_results_pay_reason_listed",
                     ),
@@ -1749,29 +1818,28 @@ class Migration(migrations.Migration):
                 "db_table": "result_attribution",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("finding__in", ("does_not_comply", "not_verified"))),
+                        condition=models.Q(
+                            ("finding", "does_not_comply"), ("finding", "not_verified"), _connector="OR"
+                        ),
                         name="attribution_finding_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "attribution__in",
-                                (
-                                    "record",
-                                    "programme",
-                                    "supply",
-                                    "access",
-                                    "demand_justified",
-                                    "demand",
-                                    "unknown",
-                                ),
-                            )
+                            ("attribution", "record"),
+                            ("attribution", "programme"),
+                            ("attribution", "supply"),
+                            ("attribution", "access"),
+                            ("attribution", "demand_justified"),
+                            ("attribution", "demand"),
+                            ("attribution", "unknown"),
+                            _connector="OR",
                         ),
                         name="attribution_attribution_listed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("hold_reason__in", ("supply_suspected", "contact_owed")),
+                            ("hold_reason", "supply_suspected"),
+                            ("hold_reason", "contact_owed"),
                             ("hold_reason__isnull", True),
                             _connector="OR",
                         ),
@@ -1805,7 +1873,12 @@ class Migration(migrations.Migration):
                 "db_table": "fact_school_enrolments",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("level__in", ("inicial", "primaria", "secundaria"))),
+                        condition=models.Q(
+                            ("level", "inicial"),
+                            ("level", "primaria"),
+                            ("level", "secundaria"),
+                            _connector="OR",
+                        ),
                         name="school_enrolments_level_listed",
                     ),
                     models.CheckConstraint(
@@ -1845,12 +1918,24 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                            ("source", "form"),
+                            ("source", "his"),
+                            ("source", "sien"),
+                            ("source", "siagie"),
+                            ("source", "carnet"),
+                            ("source", "clinic_history"),
+                            _connector="OR",
                         ),
                         name="school_months_source_listed",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("matched_by__in", ("list", "dni", "linkage", "person"))),
+                        condition=models.Q(
+                            ("matched_by", "list"),
+                            ("matched_by", "dni"),
+                            ("matched_by", "linkage"),
+                            ("matched_by", "person"),
+                            _connector="OR",
+                        ),
                         name="school_months_matched_by_listed",
                     ),
                 ],
@@ -2090,7 +2175,13 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("source__in", ("form", "his", "sien", "siagie", "carnet", "clinic_history"))
+                            ("source", "form"),
+                            ("source", "his"),
+                            ("source", "sien"),
+                            ("source", "siagie"),
+                            ("source", "carnet"),
+                            ("source", "clinic_history"),
+                            _connector="OR",
                         ),
                         name="vaccinations_source_listed",
                     )
