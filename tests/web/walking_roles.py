@@ -1,0 +1,151 @@
+"""People of the sample walking the application, in a browser before a server process of their own.
+
+    page = office.enter("gestor-001")
+    go(page, "/afiliacion/")
+    press(page, "Convocar")
+    said(page, "La asamblea quedó convocada")
+
+The office stands on a copy of the filled record; ``office.on(day)`` opens it again on another day, as an
+assembly is held some days after it was called. Nothing sleeps: each step waits for what it asserts.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.filled import PASSWORD, ROOT, Filled
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DESK = {"width": 1280, "height": 800}
+PAGE_MS, WORK_MS = 30_000, 120_000  # most that a page may take to tell, and long work, on a loaded machine
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SERVE = "import sys; from juntos.cli.main import main; sys.exit(main())"
+
+
+@dataclass
+class Office:
+    """A copy of the record, the server that opens it on a day, and the browser before it."""
+
+    folder: Path
+    region: Path
+    browser: Any
+    address: str = ""
+    _server: Any = field(default=None, repr=False)
+    _page: Any = field(default=None, repr=False)
+    _failed: list[str] = field(default_factory=list, repr=False)
+
+    def on(self, today: date) -> None:
+        """Open the office on this day; it closes first where it was open on another."""
+        self.close()
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{self.folder / 'record.sqlite3'}",
+            "JUNTOS_FILES": str(self.folder / "files"),
+            "JUNTOS_TODAY": today.isoformat(),
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        }
+        command = [sys.executable, "-u", "-c", SERVE, "--lang", "en", "serve", "--port", "0"]
+        self._server = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=self.folder, env=environment
+        )
+        self.address = self._server.stdout.readline().split("at ")[1].split(". ")[0]
+        self._page = self._window()
+
+    def close(self) -> None:
+        """Close the window, stop the server, and wait until it has stopped."""
+        if self._page is not None:
+            self._page.context.close()
+            self._page = None
+        if self._server is not None:
+            self._server.terminate()
+            self._server.communicate()
+            self._server = None
+
+    @contextmanager
+    def enter(self, login: str) -> Iterator[Any]:
+        """The window, with this person signed in; what the server could not answer fails the test.
+
+        One window for all, emptied of who was there before: to open another costs chromium a second.
+        """
+        page, self._failed[:] = self._page, []
+        page.context.clear_cookies()
+        go(page, "/entrar/")
+        page.fill("#login", login)
+        page.fill("#password", PASSWORD)
+        press(page, "Entrar")
+        assert "/entrar/" not in page.url, page.inner_text("main")
+        yield page
+        assert self._failed == []
+
+    def _window(self) -> Any:
+        context = self.browser.new_context(viewport=DESK, base_url=self.address, locale="es-PE")
+        context.set_default_timeout(PAGE_MS)
+        page = context.new_page()
+        page.on("response", lambda answer: self._failed.append(answer.url) if answer.status >= 500 else None)
+        return page
+
+
+@contextmanager
+def opened_office(filled: Filled, folder: Path, today: date) -> Iterator[Office]:
+    """An office on a copy of the filled record, open on a day; skips where no browser can look at it."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium to walk the pages with")
+    if not Path(filled.name).is_file():
+        pytest.skip("the walk copies an SQLite file; pages on PostgreSQL are tested without a browser")
+    shutil.copy(filled.name, folder / "record.sqlite3")
+    shutil.copytree(filled.files, folder / "files")
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        office = Office(folder, filled.region, browser)
+        try:
+            office.on(today)
+            yield office
+        finally:
+            office.close()
+            browser.close()
+
+
+def go(page: Any, address: str) -> None:
+    """Open an address, which must answer with a page."""
+    answer = page.goto(address)
+    assert answer.status == 200, (address, answer.status, page.inner_text("main"))
+
+
+def press(page: Any, button: str) -> None:
+    """Press a button of the page; a form that complains fails the test with its complaint."""
+    with page.expect_navigation(timeout=WORK_MS):
+        page.locator("main").get_by_role("button", name=button, exact=True).click()
+    assert not page.locator("main .errors").count(), page.inner_text("main .errors")
+
+
+def follow(page: Any, link: str, *, is_whole: bool = False) -> None:
+    """Follow the first link of the page that says this, or says this and no more."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=link, exact=is_whole).first.click()
+
+
+def said(page: Any, *texts: str, within_ms: int = PAGE_MS) -> None:
+    """The page says each of these, now or soon."""
+    for text in texts:
+        page.locator("main").filter(has_text=text).wait_for(timeout=within_ms)
+
+
+def taken(page: Any, link: str) -> bytes:
+    """What a link gives to be kept, a paper or a file, asked for as the one signed in.
+
+    Not by pressing it: one chromium keeps a PDF and another shows it.
+    """
+    href = page.locator("main").get_by_role("link", name=link).first.get_attribute("href")
+    answer = page.context.request.get(href, timeout=WORK_MS)
+    assert answer.status == 200, (href, answer.status)
+    return bytes(answer.body())
