@@ -117,7 +117,7 @@ def test_the_number_of_queries_has_a_limit(
 ) -> None:
     for search, most in (
         ("", 2),
-        ("77001122", 2),
+        ("77001122", 3),
         ("quispe", 4),
         ("zenobia huamna", 6),
         ("a b c d e f g h", 13),

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from juntos.core.access import Kind, Verb
-from juntos.store.models import District, Household, HouseholdResult, Place, Region
+from juntos.store.models import District, Household, HouseholdResult, Member, Place, Region
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.registry.narrowing import DISTRICT, REGION, conditions, is_minimum, sees_rows_of
 from juntos.store.reads.registry.people import Hit, people_named
@@ -125,11 +125,11 @@ def offered(viewer: Viewer, listing: Listing) -> Offered:
 def _numbered(viewer: Viewer, sought: str) -> Q:
     """By the household's code or, for who sees such data, the DNI of somebody in it."""
     digits = sought.replace(" ", "")
-    found = Q(household_id=int(digits)) if len(digits) <= CODE_DIGITS_MAX else Q(pk__in=())
+    numbers = [int(digits)] if len(digits) <= CODE_DIGITS_MAX else []
     if len(digits) == DNI_DIGITS and not is_minimum(viewer):
-        from_dni = Household.objects.filter(members__dni=digits).values("pk")
-        found |= Q(pk__in=from_dni)
-    return found
+        # Asked by itself: in one condition with the code, PostgreSQL would read every household.
+        numbers += Member.objects.filter(dni=digits).values_list("household", flat=True)
+    return Q(pk__in=numbers)
 
 
 def _page(

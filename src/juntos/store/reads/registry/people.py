@@ -22,6 +22,7 @@ from juntos.store.reads.viewing import Viewer, members_within
 
 MOST = 300  # people looked at: who finds more has to say more
 FEW = 5
+COMMON_PEOPLE = 20_000  # a word of more people says little of who is meant
 WORDS_MOST = 6
 BY_SERVICE = (Reach.DIRECTORATE, Reach.NETWORK, Reach.SERVICE)
 EXACT, ALIKE, SLIP, MISSING = 0, 1, 3, 9  # how far a word of the name is from the one that was sought
@@ -55,7 +56,7 @@ def people_named(viewer: Viewer, listing: Listing, run: Posted | None) -> tuple[
         slots = _widened(words, vocabulary)
         found |= _having(homes, slots)
         if not found and len(words) > 2:
-            found = _but_one(homes, slots)
+            found = _but_one(homes, [same or near for same, near in zip(vocabulary, slots, strict=True)])
     return _ranked(words, found), len(found) >= MOST
 
 
@@ -101,10 +102,15 @@ def _having(homes: Any, slots: Sequence[Slot]) -> set[int]:
 
 
 def _but_one(homes: Any, slots: Sequence[Slot]) -> set[int]:
-    """The people who have all words but one: the second surname that the record does not know."""
+    """The people who have all words but one: the second surname that the record does not know.
+
+    What is left has to have a word that is not everybody's, or a country would be looked through.
+    """
     found: set[int] = set()
     for place in range(len(slots)):
-        found |= _having(homes, [slot for number, slot in enumerate(slots) if number != place])
+        left = [slot for number, slot in enumerate(slots) if number != place]
+        if min(sum(slot.values()) for slot in left) <= COMMON_PEOPLE:
+            found |= _having(homes, left)
     return found
 
 
