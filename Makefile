@@ -33,7 +33,7 @@ quick: $(DEV) ## unit tests, at most 10 s
 	@pytest -q -m "not verify" $(wildcard $(addprefix tests/,house core programme spec))
 
 test: check ## what CI runs: check, then every test but the long ones, at most 15 min
-	@python tools/with_postgres.py pytest -q tests/store
+	@python tools/with_postgres.py pytest -q -n 2 --dist loadfile tests/store -m "not verify"
 	@pytest -q -n 2 --dist loadfile -m "not verify"
 
 verify: $(DEV) $(SPARK) ## the long tests; keeps what they said in docs/verify.txt

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.filled"]
+pytest_plugins = ["tests.browser", "tests.filled"]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 # Derandomised, so that what passed for one person passes for all; `make verify` looks further.

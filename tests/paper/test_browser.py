@@ -1,6 +1,5 @@
 """The report as a browser shows it: alone, whole, and no wider than a phone."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,12 +7,7 @@ import pytest
 
 from tests.paper.conftest import Written
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium to look at the report with"),
-]
+pytestmark = pytest.mark.browser
 SECTIONS = (
     "resumen",
     "cumplimiento",
@@ -30,18 +24,10 @@ SECTIONS = (
 PHONE, DESK = 360, 1280
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture(params=[PHONE, DESK])
-def page(request: pytest.FixtureRequest, browser: Any, written: Written) -> Iterator[Any]:
+def page(request: pytest.FixtureRequest, chromium: Any, written: Written) -> Iterator[Any]:
     """The report opened offline without JavaScript of its own; whatever it asks for is kept."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, offline=True)
+    context = chromium.new_context(viewport={"width": request.param, "height": 900}, offline=True)
     opened = context.new_page()
     opened.asked = []
     opened.said = []

@@ -1,12 +1,12 @@
 """What tests of pages stand on: a client signed in as a role, and a whole server with a browser before it."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,7 +16,6 @@ from tests.web.looking import Site
 from tests.web.seeding import PASSWORD, TODAY, seed
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SEEDING = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "juntos.settings"
@@ -60,11 +59,8 @@ def client_of(seeded: None) -> ClientOf:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server process of its own on a seeded store of its own, and chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium to look at the pages with")
     folder = tmp_path_factory.mktemp("site")
     environment = {
         **os.environ,
@@ -77,12 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     subprocess.run([sys.executable, "-c", SEEDING], **said, check=True)
     program = "import sys; from juntos.cli.main import main; sys.exit(main())"
     command = [sys.executable, "-u", "-c", program, "--lang", "en", "serve", "--port", "0"]
-    with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, **said) as server,
-        playwright.sync_playwright() as p,
-    ):
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, **said) as server:
         address = server.stdout.readline().split("at ")[1].split(". ")[0]
-        yield Site(address, browser)
-        browser.close()
+        yield Site(address, chromium)
         server.terminate()

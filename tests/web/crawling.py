@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 
 from tests.filled import TODAY, Filled
-from tests.web.conftest import CHROMIUM, ROOT
+from tests.web.conftest import ROOT
 from tests.web.looking import Site
 from tests.web.walking import name_at
 
@@ -48,11 +48,10 @@ class Found:
 
 
 @pytest.fixture(scope="module")
-def filled_site(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def filled_site(chromium: Any, filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server process of its own on a copy of the filled record, and chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None or not Path(filled.name).is_file():
-        pytest.skip("there is no chromium to look at the pages with, or no embedded store to serve")
+    if not Path(filled.name).is_file():
+        pytest.skip("there is no embedded store to serve")
     folder = tmp_path_factory.mktemp("filled-site")
     shutil.copy(filled.name, folder / "record.sqlite3")
     shutil.copytree(filled.files, folder / "files")
@@ -62,16 +61,11 @@ def filled_site(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Ite
     }
     path = {"JUNTOS_TODAY": TODAY.isoformat(), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     command = [sys.executable, "-u", "-c", _SERVE, "--lang", "en", "serve", "--port", "0"]
-    with (
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, cwd=folder, env={**os.environ, **settings, **path}, text=True
-        ) as server,
-        playwright.sync_playwright() as p,
-    ):
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, cwd=folder, env={**os.environ, **settings, **path}, text=True
+    ) as server:
         assert server.stdout
-        yield Site(server.stdout.readline().split("at ")[1].split(". ")[0], browser)
-        browser.close()
+        yield Site(server.stdout.readline().split("at ")[1].split(". ")[0], chromium)
         server.terminate()
 
 

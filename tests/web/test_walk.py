@@ -58,8 +58,8 @@ CALLED_FOR = TODAY + timedelta(days=8)
 
 
 @pytest.fixture(scope="module")
-def office(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with opened_office(filled, tmp_path_factory.mktemp("walk"), TODAY) as opened:
+def office(chromium: Any, filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with opened_office(chromium, filled, tmp_path_factory.mktemp("walk"), TODAY) as opened:
         yield opened
 
 

@@ -24,10 +24,8 @@ import pytest
 
 from tests.filled import PASSWORD, ROOT, Filled
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESK = {"width": 1280, "height": 800}
 PAGE_MS, WORK_MS = 30_000, 120_000  # most that a page may take to tell, and long work, on a loaded machine
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SERVE = "import sys; from juntos.cli.main import main; sys.exit(main())"
 
 
@@ -95,24 +93,18 @@ class Office:
 
 
 @contextmanager
-def opened_office(filled: Filled, folder: Path, today: date) -> Iterator[Office]:
+def opened_office(browser: Any, filled: Filled, folder: Path, today: date) -> Iterator[Office]:
     """An office on a copy of the filled record, open on a day; skips where no browser can look at it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium to walk the pages with")
     if not Path(filled.name).is_file():
         pytest.skip("the walk copies an SQLite file; pages on PostgreSQL are tested without a browser")
     shutil.copy(filled.name, folder / "record.sqlite3")
     shutil.copytree(filled.files, folder / "files")
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        office = Office(folder, filled.region, browser)
-        try:
-            office.on(today)
-            yield office
-        finally:
-            office.close()
-            browser.close()
+    office = Office(folder, filled.region, browser)
+    try:
+        office.on(today)
+        yield office
+    finally:
+        office.close()
 
 
 def go(page: Any, address: str) -> None:
