@@ -20,7 +20,8 @@ SOURCES = modules("src/juntos")
 def raised() -> set[str]:
     """The codes that the code gives to a Fault, those of the cut's tables of tests included."""
     calls = [node for path in SOURCES for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
-    firsts = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Fault"]
+    faults = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Fault"]
+    firsts = [call.args[0] for call in faults if call.args]  # one read back from a file was raised elsewhere
     written = {
         str(node.value) for first in firsts for node in ast.walk(first) if isinstance(node, ast.Constant)
     }
