@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from hypothesis import settings
 
 pytest_plugins = ["tests.browser", "tests.filled"]
@@ -21,6 +22,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "agree" in item.path.relative_to(Path(__file__).parent).parts:
             item.add_marker("agree")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite's tests are on a file, as an office's store is: what is in memory is lost with its connection."""
+    database = connections["default"].settings_dict
+    if "sqlite" in database["ENGINE"]:
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("store") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session", autouse=True)

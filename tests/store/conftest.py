@@ -3,19 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connections
 
 from juntos.store.models import User
 
 NOON = datetime(2011, 6, 30, 17, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite's tests are on a file, as an office's store is: in memory nobody could wait for anybody."""
-    settings = connections["default"].settings_dict
-    if "sqlite" in settings["ENGINE"]:
-        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("store") / "test.sqlite3")
 
 
 @pytest.fixture
