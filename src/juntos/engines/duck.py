@@ -270,6 +270,14 @@ def quiet_database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnec
         yield connection
 
 
+def quiet_file(path: Path, *, is_read: bool) -> duckdb.DuckDBPyConnection:
+    """A database kept in a file, as quiet; only read, or written. Who opens it closes it."""
+    config: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": False}
+    connection = duckdb.connect(str(path), read_only=is_read, config=config)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def repeated_key(table: Table, path: Path) -> str:
     """The first key that a table's file has in more than one row; nothing when each is in one."""
     key = _names(table.key)

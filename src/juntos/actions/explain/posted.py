@@ -26,7 +26,7 @@ from juntos.core.explanations import Explanation, Viewer, alike, seen_by
 from juntos.core.manifest import Manifest
 from juntos.core.steps import Table
 from juntos.core.territory import DISTRICTS
-from juntos.engines.duck import reading
+from juntos.engines.duck import quiet_file, reading
 
 RUNS_KEPT = 12
 LOOKUPS = "lookups.duckdb"
@@ -93,7 +93,7 @@ def _opened(run: Path, cut: Path, _written_ns: int) -> _Open:
     if not path.is_file():
         _lay_down(there, path)
     held = {table: file for table, file in there.items() if table in _ASKED_BY}
-    connection = duckdb.connect(str(path), read_only=True, config={"python_enable_replacements": False})
+    connection = quiet_file(path, is_read=True)
     connection.execute("SET threads = 1")
     return _Open(connection, manifest, held)
 
@@ -102,8 +102,7 @@ def _lay_down(files: Mapping[Table, Path], path: Path) -> None:
     """Write the file whole or not at all: another process may be about to do the same."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
-    with duckdb.connect(str(part), config={"python_enable_replacements": False}) as connection:
-        connection.execute("SET enable_progress_bar = false")
+    with quiet_file(part, is_read=False) as connection:
         for table, column in _ASKED_BY.items():
             if table in files:
                 rows = f'({reading(table, files[table])}) ORDER BY "{column}"'
