@@ -12,6 +12,7 @@ from benchmarks.asked import asked
 from benchmarks.markdown import table, verdict
 from juntos.actions.bench import Spent, apart, spend
 from juntos.interop.sisfoh import Options, read
+from juntos.sample.lists import COLUMNS
 
 ROWS = 200_000
 PEOPLE = 4
@@ -19,25 +20,6 @@ SECONDS_STOPPED = 1_800
 READ_CPU_S_MAX, IMPORT_CPU_S_MAX = 10.0, 20.0
 TODAY, NOON = date(2012, 2, 1), datetime(2012, 2, 1, 17, 0, tzinfo=UTC)
 PLACES = 500
-HEAD = (
-    "NUMERO DE LISTA",
-    "LINEA",
-    "UBIGEO",
-    "CODIGO CCPP",
-    "CENTRO POBLADO",
-    "DIRECCION",
-    "FECHA DE CLASIFICACION",
-    "PUNTAJE",
-    "CSE",
-    "VIGENCIA HASTA",
-    "DNI",
-    "APELLIDOS",
-    "NOMBRES",
-    "PARENTESCO",
-    "SEXO",
-    "FECHA DE NACIMIENTO",
-    "GESTANTE",
-)
 SURNAMES = ("QUISPE", "MAMANI", "HUAMÁN", "CCAHUANA", "ROJAS", "CONDORI", "SULCA", "ÑAUPA", "PUMA", "RÍOS")
 NAMES = ("ROSA", "JUAN", "ANA MARÍA", "LUIS", "ELENA", "PEDRO PABLO", "NORMA", "EDWIN", "LUZ", "WILBER")
 
@@ -85,7 +67,7 @@ def write_list(path: Path, rows: int) -> None:
     """Households of four with names, days and DNI spread by whole numbers: the same file every time."""
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, delimiter=";")
-        out.writerow(HEAD)
+        out.writerow(COLUMNS)
         out.writerows(_person(number) for number in range(rows))
 
 

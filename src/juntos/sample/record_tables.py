@@ -3,8 +3,8 @@
 from juntos.core.access import ROLES, Reach
 from juntos.core.steps import Column, Table
 from juntos.core.supply import SECTORS
+from juntos.sample.families import KINSHIPS
 
-KINSHIPS = ("titular", "partner", "child", "grandchild", "grandparent", "other")
 AGE_BANDS = ("20-30", "31-40", "41-50", "51-60")
 EVENT_KINDS = ("birth", "pregnancy", "death", "move", "leaving", "titular", "service", "address", "dni")
 EVENT_STATES = ("proposed", "approved", "refused")

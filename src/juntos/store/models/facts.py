@@ -22,6 +22,11 @@ _NUMBERS = {
 TEXT = 40
 
 
+def until_after_since(name: str) -> models.CheckConstraint:
+    """What is dated ends after it begins, or has not ended."""
+    return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name)
+
+
 def known() -> dict[str, Field]:
     """The column of what happened one day and may have been told later: the day the programme knew it."""
     return {"known_on": models.DateField(null=True)}

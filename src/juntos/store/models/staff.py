@@ -1,9 +1,10 @@
 """The programme's posts: who holds each, and which places a gestor's post accompanies."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from juntos.store.models.accounts import User
+from juntos.store.models.facts import until_after_since
 from juntos.store.models.territory import Place, Region, Zone
 
 
@@ -35,9 +36,7 @@ class PostHolder(models.Model):
             models.UniqueConstraint(
                 fields=["post"], condition=Q(until__isnull=True), name="post_one_holder_now"
             ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="holder_until_after_since"
-            ),
+            until_after_since("holder_until_after_since"),
         ]
 
 
@@ -55,7 +54,5 @@ class PostPlace(models.Model):
             models.UniqueConstraint(
                 fields=["place"], condition=Q(until__isnull=True), name="place_one_post_now"
             ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="post_place_until_after_since"
-            ),
+            until_after_since("post_place_until_after_since"),
         ]

@@ -5,13 +5,9 @@ from django.db.models import F, Q
 
 from juntos.core.supply import SECTORS
 from juntos.core.territory import ROAD_CUTS
-from juntos.store.models.facts import fact, known
+from juntos.store.models.facts import fact, known, until_after_since
 
 NETWORK_KINDS = ("directorate", "red", "microred", "dre", "ugel")
-
-
-def _until_after_since(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name)
 
 
 class Region(models.Model):
@@ -118,7 +114,7 @@ class NetworkParent(models.Model):
     class Meta:
         db_table = "territory_network_parent"
         constraints = [
-            _until_after_since("network_parent_until_after_since"),
+            until_after_since("network_parent_until_after_since"),
             models.CheckConstraint(condition=~Q(network=F("parent")), name="network_not_its_own_parent"),
             models.UniqueConstraint(
                 fields=["network"], condition=Q(until__isnull=True), name="network_one_parent_now"
@@ -156,7 +152,7 @@ class ServiceNetwork(models.Model):
     class Meta:
         db_table = "territory_service_network"
         constraints = [
-            _until_after_since("service_network_until_after_since"),
+            until_after_since("service_network_until_after_since"),
             models.UniqueConstraint(
                 fields=["service"], condition=Q(until__isnull=True), name="service_one_network_now"
             ),
