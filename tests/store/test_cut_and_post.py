@@ -12,6 +12,7 @@ from juntos.actions.coresponsibility.post import KEPT, post_cycle
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.actions.cut.check import check_cut
 from juntos.actions.cut.take import DIFFERENCES, Taking, take_cut
+from juntos.actions.explain.posted import LOOKUPS
 from juntos.actions.record.tables import FACTS, PADRON, TERRITORY
 from juntos.core.cut import TABLES
 from juntos.core.errors import RequestError
@@ -118,6 +119,7 @@ def test_a_revised_cut_names_its_parent_and_the_rows_that_differ(record: Filled)
     run = record.files / "runs" / "2011-6-r1"
     run_cycle(cut=revised.folder, period="2011-6", out=run, previous=record.files / "runs" / "2011-5")
     assert post_cycle(run, files=record.files, by=None, at=NOON).revision == 1
+    assert [path.name for path in run.glob(f"{LOOKUPS}*")] == [LOOKUPS]  # nobody waits for the first one
 
 
 def test_a_run_of_a_cut_that_the_record_never_took_is_refused(record: Filled, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.coresponsibility.run import RUN, read_run
+from juntos.actions.explain.posted import lay_down_lookups
 from juntos.core.access import Kind, Verb
 from juntos.core.coresponsibility.results import ATTRIBUTION, MEMBER_RESULTS
 from juntos.core.errors import Fault, InputError, RequestError
@@ -56,13 +57,14 @@ class Posted:
     was_kept: bool
 
 
-def post_cycle(run: Path, *, files: Path, by: Viewer | None, at: datetime) -> Posted:
+def post_cycle(run: Path, *, files: Path, by: Viewer | None, at: datetime, lays_down: bool = True) -> Posted:
     """Put the results of the run in folder ``run`` into the record, and the households where they stand.
 
     ``files`` is where the record keeps its cuts and runs. A second run of a period is its next revision;
-    the one before stays as it was. ``by`` None is the console of the installation. Raises InputError for a
-    folder that is not a run or that lacks a file, RequestError for one whose cut the record does not have,
-    RefusedError where ``by`` may not.
+    the one before stays as it was. ``by`` None is the console of the installation. ``lays_down`` makes
+    ready, once all is posted, what explanations look up. Raises InputError for a folder that is not a run or
+    that lacks a file, RequestError for one whose cut the record does not have, RefusedError where ``by``
+    may not.
     """
     if by:
         check(by, Verb.APPROVE, Kind.REGISTRY)
@@ -97,6 +99,8 @@ def post_cycle(run: Path, *, files: Path, by: Viewer | None, at: datetime) -> Po
             detail={"results": prints},
         )
         record_event(trace, by=User(pk=by.user_id) if by else None, at=at)
+    if lays_down:
+        lay_down_lookups(run=run, cut=files / cut.folder)
     return Posted(posted.pk, posted.revision, rows, was_kept=False)
 
 

@@ -1,13 +1,14 @@
 """Explaining a household from a posted run as often as pages ask: its tables stand ready to be looked up.
 
 A run and its cut are Parquet, good at whole columns and slow at one household: a page would decompress
-some sixty of them. So the first explanation of a run lays its tables down beside it, each in the order in
-which it is asked for, in a file of the engine's own. The file is made from the run and its cut alone, is
-no part of either, and can be deleted at any time.
+some sixty of them. So the post lays a run's tables down beside it, each in the order in which it is asked
+for, in a file of the engine's own. The file is made from the run and its cut alone, is no part of either,
+and can be deleted at any time: the first explanation that finds none makes it again.
 """
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +78,18 @@ def explain_posted(
     return told_alike(whole, viewer, school_months)
 
 
+def lay_down_lookups(*, run: Path, cut: Path) -> None:
+    """Make ready what the explanations of a posted run look up, whole or not at all; again changes nothing.
+
+    A disk that has no room for it stops nobody: the first explanation tries again, and says so. Raises
+    InputError for a folder that is not what it should be.
+    """
+    if not (run / LOOKUPS).is_file():
+        files = files_of(run, read_run(run), read_folder(cut))
+        with suppress(OSError, duckdb.Error):
+            _lay_down(files, run / LOOKUPS)
+
+
 def told_alike(whole: Explanation, viewer: Viewer, school_months: int) -> Explanation:
     """What the viewer may know, with the rules that what is left of it rests on and no other."""
     seen = alike(seen_by(whole, viewer), viewer, school_months)
@@ -88,11 +101,10 @@ def told_alike(whole: Explanation, viewer: Viewer, school_months: int) -> Explan
 def _opened(run: Path, cut: Path, _written_ns: int) -> _Open:
     manifest = read_run(run)
     files = files_of(run, manifest, read_folder(cut))
-    there = {table: file for table, file in files.items() if file.is_file()}
     path = run / LOOKUPS
     if not path.is_file():
-        _lay_down(there, path)
-    held = {table: file for table, file in there.items() if table in _ASKED_BY}
+        _lay_down(files, path)
+    held = {table: file for table, file in files.items() if file.is_file() and table in _ASKED_BY}
     connection = quiet_file(path, is_read=True)
     connection.execute("SET threads = 1")
     return _Open(connection, manifest, held)
@@ -102,9 +114,12 @@ def _lay_down(files: Mapping[Table, Path], path: Path) -> None:
     """Write the file whole or not at all: another process may be about to do the same."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
-    with quiet_file(part, is_read=False) as connection:
-        for table, column in _ASKED_BY.items():
-            if table in files:
-                rows = f'({reading(table, files[table])}) ORDER BY "{column}"'
-                connection.execute(f'CREATE TABLE "{table.name}" AS FROM {rows}')
-    part.replace(path)
+    try:
+        with quiet_file(part, is_read=False) as connection:
+            for table, column in _ASKED_BY.items():
+                if table in files and files[table].is_file():
+                    rows = f'({reading(table, files[table])}) ORDER BY "{column}"'
+                    connection.execute(f'CREATE TABLE "{table.name}" AS FROM {rows}')
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ def run_record_year(
         if progress:
             progress(label, number, len(cuts))
         previous = _posted(label, files) or _work(
-            Work(label, manifest.known_at, files, at), previous, threads
+            Work(label, manifest.known_at, files, at, is_last=number + 1 == len(cuts)), previous, threads
         )
         done.append(label)
     return tuple(done)
@@ -39,12 +39,16 @@ def run_record_year(
 
 @dataclass(frozen=True)
 class Work:
-    """A period to take, run and post: how far its cut knows, where its files are, when it is done."""
+    """A period to take, run and post: how far its cut knows, where its files are, when it is done.
+
+    The last one's explanations are made ready; those of the others wait for who asks.
+    """
 
     label: str
     known_at: str
     files: Path
     at: datetime
+    is_last: bool
 
 
 def _posted(label: str, files: Path) -> Path | None:
@@ -59,5 +63,5 @@ def _work(period: Work, previous: Path | None, threads: int) -> Path:
     taken = take_cut(Taking(period.label, known_at, period.files, None, period.at))
     run = period.files / "runs" / taken.folder.name
     run_cycle(cut=taken.folder, period=period.label, out=run, previous=previous, threads=threads)
-    post_cycle(run, files=period.files, by=None, at=period.at)
+    post_cycle(run, files=period.files, by=None, at=period.at, lays_down=period.is_last)
     return run
