@@ -13,10 +13,11 @@ from juntos.core.enrolment.agreement import Signatory, lacks
 from juntos.core.errors import Fault, RequestError
 from juntos.core.registry.states import IN_PROGRAMME
 from juntos.programme.record_words import said
-from juntos.store.models import Agreement, Assignment, Household, Member
+from juntos.store.models import Agreement, Household, Member
+from juntos.store.reads.assignments import lacks_service
 from juntos.store.reads.enrolment.agreements import paper
 from juntos.store.reads.enrolment.rules import rules_on
-from juntos.store.reads.enrolment.standing import RATIFIED, active
+from juntos.store.reads.enrolment.standing import RATIFIED
 from juntos.store.reads.viewing import Viewer
 
 # Where on the page what an agreement lacks is mended.
@@ -55,11 +56,8 @@ def sign_agreement(household_id: int, brought: Signature, *, by: Viewer, at: dat
                 Fault("agreement-there", column="version", value=str(home.pk), expected=brought.version)
             )
         members = _members(home)
-        served = set(
-            Assignment.objects.filter(active(by.today), member__in=members).values_list(
-                "member_id", flat=True
-            )
-        )
+        lacking = lacks_service(by.today, rules.child_months)
+        served = members - set(Member.objects.filter(lacking, pk__in=members).values_list("pk", flat=True))
         given = Brought(
             household_id,
             brought.version,
@@ -67,7 +65,7 @@ def sign_agreement(household_id: int, brought: Signature, *, by: Viewer, at: dat
             brought.means,
             brought.signed_by,
             duties=members,
-            services=frozenset(served),
+            services=served,
         )
         missing = lacks(given, Signatory(home.titular_id, members), rules.texts, by.today)
         if missing:

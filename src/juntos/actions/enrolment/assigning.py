@@ -11,10 +11,11 @@ from juntos.core.calendar import age_months
 from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.programme.record_words import said
 from juntos.store.models import Assignment, Household, Member, Service
+from juntos.store.reads.assignments import told
 from juntos.store.reads.enrolment.people import may_know
 from juntos.store.reads.enrolment.proposals import proposals_of, seeker_level
 from juntos.store.reads.enrolment.rules import level_served, rules_on
-from juntos.store.reads.enrolment.standing import RATIFIED, active
+from juntos.store.reads.enrolment.standing import RATIFIED
 from juntos.store.reads.viewing import Viewer
 
 
@@ -67,7 +68,7 @@ def choose_service(member_id: int, service_id: int, *, reason: str, by: Viewer, 
         level = seeker_level(age_months(member.birth_on, by.today), member, rules)
         if service is None or level_served(service.sector, service.kind) != level:
             raise RequestError(Fault("service-unsuitable", column="service"))
-        for old in Assignment.objects.filter(active(by.today), member=member):
+        for old in told(by.today).filter(member=member):
             _end(old, by)
         Assignment.objects.create(member=member, service=service, sector=service.sector, since=by.today)
         detail = {"member": member.pk, "service": service.code, "reason": reason}

@@ -31,6 +31,7 @@ from juntos.core.registry.coverage import (
 from juntos.core.registry.states import IN_PROGRAMME, Conditions, padron_kind
 from juntos.programme import resolve
 from juntos.store import models as m
+from juntos.store.reads.assignments import lacks_service
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.supply import permissions
 from juntos.store.reads.viewing import Viewer, check, households_within, members_within, places_within
@@ -223,12 +224,11 @@ def campaigns_worth(viewer: Viewer, document: str) -> tuple[tuple[CampaignPlace,
 
 def children(viewer: Viewer) -> "QuerySet[m.Member]":
     """The children under the programme's age, of the households in it, within reach."""
-    years = int(str(resolve(viewer.today).values["coresponsibility.age_limit_years"].value))
     return m.Member.objects.filter(
         members_within(viewer),
         is_target=True,
         left_on__isnull=True,
-        birth_on__gt=add_months(viewer.today, -12 * years),
+        birth_on__gt=add_months(viewer.today, -12 * _child_years(viewer.today)),
         household__state__in=sorted(IN_PROGRAMME),
     )
 
@@ -276,17 +276,20 @@ def _as_flag(condition: Any) -> Any:
     return condition if isinstance(condition, Exists) else ExpressionWrapper(condition, BooleanField())
 
 
+def _child_years(on: date) -> int:
+    return int(str(resolve(on).values["coresponsibility.age_limit_years"].value))
+
+
 def _cases(viewer: Viewer) -> "QuerySet[Any]":
     """The households within reach, with what core's lists look at."""
     members = m.Member.objects.filter(household=OuterRef("pk"), is_target=True, left_on__isnull=True)
-    now = Q(since__lte=viewer.today) & (Q(until__isnull=True) | Q(until__gt=viewer.today))
-    served = m.Assignment.objects.filter(now, member=OuterRef("pk"))
+    unserved = members.filter(lacks_service(viewer.today, 12 * _child_years(viewer.today)))
     signed = m.Agreement.objects.filter(household=OuterRef("pk"), signed_on__lte=viewer.today)
     return (
         m.Household.objects.filter(households_within(viewer))
         .annotate(
             targets=_count(members),
-            unserved=_count(members.filter(~Exists(served))),
+            unserved=_count(unserved),
             has_agreement=Exists(signed),
         )
         .select_related("titular", "place__district")

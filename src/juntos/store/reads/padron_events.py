@@ -19,11 +19,11 @@ from juntos.core.registry.events import KINDS, Checked, Event, EventRules, House
 from juntos.core.registry.events import check as check_event
 from juntos.programme import resolve
 from juntos.store import models as m
+from juntos.store.reads.assignments import ADULT_MONTHS, served_by
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.viewing import Viewer, check, households_within, members_within
 
 HEALTH_KINDS = tuple(kind for kind, each in KINDS.items() if each.is_health)
-ADULT_MONTHS = 18 * 12
 PLACES_OFFERED_MOST = 200
 KIND_FILTER, MINE = "tipo", "me-toca"
 BY_SERVICE = (Reach.DIRECTORATE, Reach.NETWORK, Reach.SERVICE)
@@ -217,11 +217,7 @@ def checked_now(event: Event, household_id: int, today: date) -> Checked:
 def household_now(home: m.Household, today: date) -> HouseholdNow:
     """A household as core's events look at it: everybody who was ever in it."""
     people = list(m.Member.objects.filter(household=home))
-    now = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
-    served: dict[int, set[int]] = {}
-    rows = m.Assignment.objects.filter(now, member__in=people).values_list("member_id", "service_id")
-    for member, service in rows:
-        served.setdefault(member, set()).add(service)
+    served = served_by([p.pk for p in people], today)
     expecting = m.Pregnancy.objects.filter(member__in=people, ended_on__isnull=True)
     pregnant = set(expecting.values_list("member_id", flat=True))
     return HouseholdNow(

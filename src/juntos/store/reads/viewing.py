@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from juntos.core.access import ROLES, Kind, Reach, Role, Scope, Verb
 from juntos.core.errors import Fault, MissingError, RefusedError
 from juntos.store.models import Assignment, NetworkParent, Service, ServiceNetwork, User, UserScope
+from juntos.store.reads import assignments
 
 NOTHING = Q(pk__in=())
 
@@ -154,8 +155,14 @@ def services_of(viewer: Viewer) -> QuerySet[Service, int] | QuerySet[ServiceNetw
     return own.filter(above | Q(network__in=higher.values("network"))).values_list("service", flat=True)
 
 
+def assignments_seen(viewer: Viewer) -> "QuerySet[Assignment]":
+    """The assignments of today, without those that tell a girl's pregnancy to who may not know of it."""
+    sees_all = viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY)
+    return assignments.every(viewer.today) if sees_all else assignments.told(viewer.today)
+
+
 def _assigned(viewer: Viewer) -> Any:
-    return Assignment.objects.filter(_now(viewer), service__in=services_of(viewer))
+    return assignments.every(viewer.today).filter(service__in=services_of(viewer))
 
 
 def _now(viewer: Viewer) -> Q:

@@ -16,13 +16,13 @@ from juntos.core.enrolment.assignment import CLINIC, Seeker, propose
 from juntos.core.errors import Fault, MissingError
 from juntos.core.registry.states import IN_PROGRAMME
 from juntos.store import models as m
+from juntos.store.reads.assignments import told
 from juntos.store.reads.enrolment.people import Person, people_of
 from juntos.store.reads.enrolment.progress import name_of
 from juntos.store.reads.enrolment.proposals import candidates_of, point_of, services_named
 from juntos.store.reads.enrolment.rules import EnrolmentRules
-from juntos.store.reads.enrolment.standing import RATIFIED, active, signed
+from juntos.store.reads.enrolment.standing import RATIFIED, signed
 from juntos.store.reads.listing import Listing, Page, page_of
-from juntos.store.reads.supply.demand import tells_nothing
 from juntos.store.reads.viewing import Viewer, check, households_within
 
 HEALTH, SCHOOL, OWN = "health", "school", "own"
@@ -198,9 +198,7 @@ def _line(person: Person, services: Mapping[int, Used], clinic: Used) -> Line:
 
 def _services_of(ids: Collection[int], rules: EnrolmentRules) -> dict[int, Used]:
     """The service of each member; a girl's clinic is her own matter, and in no paper of the household."""
-    rows = m.Assignment.objects.filter(
-        active(rules.day), tells_nothing(rules.day), member__household__in=ids
-    ).order_by("since", "pk")
+    rows = told(rules.day).filter(member__household__in=ids).order_by("since", "pk")
     columns = ("member_id", "service__code", "service__name", "sector")
     return {member: Used(*service) for member, *service in rows.values_list(*columns)}
 

@@ -19,10 +19,11 @@ from juntos.core.enrolment.assignment import (
 )
 from juntos.core.errors import Fault, MissingError
 from juntos.store import models as m
+from juntos.store.reads.assignments import told, waits_for_service
 from juntos.store.reads.enrolment.people import Person, people_of
 from juntos.store.reads.enrolment.rules import EnrolmentRules, level_served
-from juntos.store.reads.enrolment.standing import RATIFIED, active
-from juntos.store.reads.viewing import Viewer, check, households_within
+from juntos.store.reads.enrolment.standing import RATIFIED
+from juntos.store.reads.viewing import Viewer, assignments_seen, check, households_within
 
 NEAR = 12  # services to choose from, when somebody chooses another than the one proposed
 
@@ -136,7 +137,8 @@ def room_of(service_ids: Collection[int], rules: EnrolmentRules) -> dict[int, in
     as its demand of attendances was reckoned for, in proportion.
     """
     held = dict(
-        m.Assignment.objects.filter(active(rules.day), service__in=service_ids)
+        told(rules.day)
+        .filter(service__in=service_ids)
         .values_list("service")
         .annotate(n=Count("member", distinct=True))
     )
@@ -167,7 +169,8 @@ def _services(
     people = people_of(viewer, ids, rules)
     proposals = proposals_of(reached, rules)
     held: dict[int, int] = dict(
-        m.Assignment.objects.filter(active(rules.day), member__household__in=ids)
+        assignments_seen(viewer)
+        .filter(member__household__in=ids)
         .order_by("since", "pk")
         .values_list("member_id", "service_id")
     )
@@ -201,10 +204,9 @@ def _member(
 
 
 def _unserved(households: "QuerySet[m.Household]", rules: EnrolmentRules) -> "QuerySet[m.Member]":
-    served = m.Assignment.objects.filter(active(rules.day)).values("member")
     return (
         m.Member.objects.filter(household__in=households, is_target=True, left_on__isnull=True)
-        .exclude(pk__in=served)
+        .filter(waits_for_service(rules.day, rules.child_months))
         .select_related("household__place")
         .order_by("household", "birth_on", "pk")
     )

@@ -22,6 +22,7 @@ from juntos.core.calendar import age_months
 from juntos.core.registry.coverage import Covered, under_coverage
 from juntos.core.registry.states import IN_PROGRAMME
 from juntos.store import models as m
+from juntos.store.reads.assignments import lacks_service
 from juntos.store.reads.enrolment.rules import EnrolmentRules
 from juntos.store.reads.supply import permissions
 
@@ -58,22 +59,14 @@ class Standing:
     prepared_by: frozenset[str]
 
 
-def active(day: date, path: str = "") -> Q:
-    """The condition that an assignment counts on a day."""
-    return Q(**{f"{path}since__lte": day}) & (
-        Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gt": day})
-    )
-
-
 def targets() -> QuerySet[m.Member]:
     """The members, of the household of the query around it, whom the programme asks something of."""
     return m.Member.objects.filter(household=OuterRef("pk"), is_target=True, left_on__isnull=True)
 
 
-def unserved(day: date) -> QuerySet[m.Member]:
-    """Those of them who have no service on a day."""
-    served = m.Assignment.objects.filter(active(day), member=OuterRef("pk"))
-    return targets().filter(~Exists(served))
+def unserved(rules: EnrolmentRules) -> QuerySet[m.Member]:
+    """Those of them of whom anybody may know that they have no service on the rules' day."""
+    return targets().filter(lacks_service(rules.day, rules.child_months))
 
 
 def signed(rules: EnrolmentRules) -> QuerySet[m.Agreement]:
@@ -88,7 +81,7 @@ def standing_of(households: "QuerySet[m.Household]", rules: EnrolmentRules) -> d
     visits = m.FieldVisit.objects.filter(household=OuterRef("pk")).order_by("-visited_on", "-pk")
     rows = households.annotate(
         targets=_count(targets()),
-        unserved=_count(unserved(rules.day)),
+        unserved=_count(unserved(rules)),
         signed_on=Subquery(signed(rules).order_by("-signed_on").values("signed_on")[:1]),
         text_version=Subquery(signed(rules).order_by("-signed_on").values("text_version")[:1]),
         resident_since=Subquery(visits.values("resident_since")[:1]),
@@ -151,7 +144,7 @@ def counted(
             targets=_count(targets()),
             has_expired=ExpressionWrapper(Q(class_until__lt=rules.day), output_field=BooleanField()),
             has_agreement=Exists(signed(rules)),
-            has_unserved=Exists(unserved(rules.day)),
+            has_unserved=Exists(unserved(rules)),
         )
         .values(*kept, "targets", "has_expired", "has_agreement", "has_unserved")
         .annotate(n=Count("pk"))
@@ -188,7 +181,7 @@ def waiting(households: "QuerySet[m.Household]", code: str, rules: EnrolmentRule
     )
     if code == "place-may-not-enrol":
         return eligible.filter(place__in=blocked).exclude(state="rejected")
-    served, agreed = ~Exists(unserved(rules.day)), Exists(signed(rules))
+    served, agreed = ~Exists(unserved(rules)), Exists(signed(rules))
     steps = {
         "awaits-visit": Q(state=LISTED),
         "awaits-assembly": Q(state=VISITED),

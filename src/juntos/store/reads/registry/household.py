@@ -16,7 +16,6 @@ from juntos.core.errors import Fault, MissingError
 from juntos.store.models import (
     AccessMonth,
     Agreement,
-    Assignment,
     Household,
     Member,
     PostHolder,
@@ -30,7 +29,7 @@ from juntos.store.reads.registry.happened import Contacted, Happened, Moved, Not
 from juntos.store.reads.registry.narrowing import ADULT_MONTHS, is_minimum, pregnancies_seen, sees_rows_of
 from juntos.store.reads.registry.people import BY_SERVICE
 from juntos.store.reads.registry.settled import Limits, Settled, settled
-from juntos.store.reads.viewing import Viewer, check, households_within, members_within
+from juntos.store.reads.viewing import Viewer, assignments_seen, check, households_within, members_within
 
 
 @dataclass(frozen=True)
@@ -210,8 +209,7 @@ def _services(
     viewer: Viewer, home: Household, people: list[Member], limits: Limits
 ) -> dict[int, tuple[Served, ...]]:
     """The services that each uses today; a clinic that would tell a pregnancy, for who may know of one."""
-    now = Q(since__lte=viewer.today) & (Q(until__isnull=True) | Q(until__gt=viewer.today))
-    rows = Assignment.objects.filter(now, member__in=people).select_related("service").order_by("sector")
+    rows = assignments_seen(viewer).filter(member__in=people).select_related("service").order_by("sector")
     minutes = dict(Travel.objects.filter(place=home.place_id).values_list("service", "minutes"))
     ages = {member.pk: age_months(member.birth_on, viewer.today) for member in people}
     found: dict[int, tuple[Served, ...]] = {}

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from juntos.core.enrolment.assignment import CLINIC, Point, distance_m
 from juntos.core.supply import SECTORS
 from juntos.store import models as m
+from juntos.store.reads.assignments import told
 
 # What a school of each kind is called where levels are compared (core.enrolment.assignment).
 LEVELS: Mapping[str, str] = {"inicial": "inicial", "primaria": "primary", "secundaria": "secondary"}
@@ -57,9 +58,8 @@ def _sector(level: str) -> str:
 def _used(place_ids: Collection[int], on: date) -> dict[tuple[int, str], dict[int, int]]:
     """How many of each place use each service on a day, by (place, level)."""
     rows = (
-        m.Assignment.objects.filter(
-            Q(until__isnull=True) | Q(until__gt=on), since__lte=on, member__household__place__in=place_ids
-        )
+        told(on)
+        .filter(member__household__place__in=place_ids)
         .values_list("member__household__place_id", "service_id", "service__sector", "service__kind")
         .annotate(members=Count("pk"))
     )

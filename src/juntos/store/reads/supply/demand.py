@@ -18,12 +18,12 @@ from juntos.core.supply.capacity import PREGNANT, Demand, cred_needs, prenatal_n
 from juntos.programme.loader import resolve
 from juntos.programme.tables import table_under
 from juntos.store import models as m
+from juntos.store.reads.assignments import ADULT_MONTHS, CRED_MONTHS, told
 from juntos.store.reads.supply.answering import LEVELS, service_by_level
 
 WAITING_STATES = ("listed", "pre_validated", "validated")
-ADULT_MONTHS = 18 * 12
 YEAR = 12
-CRED_YEARS = 6
+CRED_YEARS = CRED_MONTHS // YEAR
 
 Groups = Mapping[int, Mapping[str, int]]
 
@@ -76,11 +76,9 @@ def waiting_by_place(places: Q, on: date) -> dict[int, dict[str, int]]:
 
 
 def _enrolled(service_ids: Collection[int], on: date) -> Groups:
-    used = m.Assignment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=on),
+    used = told(on).filter(
         Q(member__left_on__isnull=True) | Q(member__left_on__gt=on),
         Q(member__household__left_on__isnull=True) | Q(member__household__left_on__gt=on),
-        since__lte=on,
         service__in=service_ids,
     )
     found: dict[int, dict[str, int]] = {}
@@ -116,15 +114,6 @@ def _pregnancies(on: date, member: Any) -> Any:
     return m.Pregnancy.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=on), member=member, detected_on__lte=on
     )
-
-
-def tells_nothing(on: date) -> Q:
-    """The condition on an assignment that it tells no girl's pregnancy.
-
-    At a clinic, of who is neither of age nor small enough for growth controls, only that explains it.
-    """
-    small = Q(member__birth_on__gt=add_months(on, -CRED_YEARS * YEAR))
-    return Q(sector="education") | small | _is_adult(on, "member__birth_on")
 
 
 def _is_adult(on: date, birth: str) -> Q:

@@ -15,10 +15,11 @@ from juntos.core.parameters import rules_of
 from juntos.core.supply.permission import PermissionRules
 from juntos.programme.loader import resolve
 from juntos.store import models as m
+from juntos.store.reads.assignments import ever_told
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.supply.decided import Decided, SheetRow, decided_of, is_held_back, sheets_of
-from juntos.store.reads.supply.demand import tells_nothing, wanted_of
-from juntos.store.reads.viewing import Viewer, check, services_within
+from juntos.store.reads.supply.demand import wanted_of
+from juntos.store.reads.viewing import Viewer, assignments_seen, check, services_within
 
 EVENT_MONTHS = 12
 CURRENT, OLD, NONE = "current", "old", "none"
@@ -160,10 +161,7 @@ def services_found(viewer: Viewer) -> "QuerySet[Any]":
     last = last.order_by("-assessed_on", "-pk")
     decided = m.SupplyDecision.objects.filter(capacity=OuterRef("capacity"), decided_on__lte=today)
     above = m.ServiceNetwork.objects.filter(_on(today), service=OuterRef("pk")).order_by("-since")
-    known = Q() if viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY) else tells_nothing(today)
-    assigned = (
-        m.Assignment.objects.filter(_on(today), known, service=OuterRef("pk")).order_by().values("service")
-    )
+    assigned = assignments_seen(viewer).filter(service=OuterRef("pk")).order_by().values("service")
     return (
         m.Service.objects.filter(services_within(viewer))
         .select_related("district")
@@ -271,7 +269,7 @@ def _failures(viewer: Viewer, number: int) -> tuple[Failure, ...]:
     closures = list(m.Closure.objects.filter(seen))
     incidents = list(m.Incident.objects.filter(seen))
     uses = list(
-        m.Assignment.objects.filter(service=number).values_list("member__household", "since", "until")
+        ever_told(number, viewer.today).values_list("member__household", "since", "until")
         if closures or incidents
         else ()
     )
