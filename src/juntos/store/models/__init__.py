@@ -73,7 +73,20 @@ from juntos.store.models.territory import (
     ServiceNetwork,
     Zone,
 )
-from juntos.store.models.transfers import Entitlement, Hold, HouseholdResult, Package, Standing
+from juntos.store.models.transfers import (
+    Budget,
+    Entitlement,
+    Hold,
+    HouseholdResult,
+    LedgerRow,
+    Package,
+    Payroll,
+    PayrollHousehold,
+    PayrollLine,
+    PayrollMove,
+    RegionReport,
+    Standing,
+)
 
 __all__ = [
     "AccessMonth",
@@ -84,6 +97,7 @@ __all__ = [
     "Attendance",
     "AttributionResult",
     "Batch",
+    "Budget",
     "Campaign",
     "Capacity",
     "Classification",
@@ -104,6 +118,7 @@ __all__ = [
     "HouseholdMove",
     "HouseholdResult",
     "Incident",
+    "LedgerRow",
     "ListChange",
     "Measurement",
     "Member",
@@ -119,6 +134,10 @@ __all__ = [
     "PadronError",
     "PadronEvent",
     "PastTitular",
+    "Payroll",
+    "PayrollHousehold",
+    "PayrollLine",
+    "PayrollMove",
     "Place",
     "Post",
     "PostHolder",
@@ -129,6 +148,7 @@ __all__ = [
     "RecoveryCode",
     "Refusal",
     "Region",
+    "RegionReport",
     "Residence",
     "RoadCut",
     "Run",
