@@ -8,7 +8,7 @@ import pytest
 
 from juntos.core.errors import InputError
 from juntos.engines.duck import Machine
-from juntos.engines.linkage import FIELDS, DuplicateRules, Pairs, find_duplicates
+from juntos.engines.linkage import FIELDS, DuplicateRules, Pairs, compare_pairs, find_duplicates
 from juntos.engines.linkage.compared import dni_digits
 from juntos.engines.linkage.likeness import START, weights
 from juntos.programme.duplicates import likeness_in_words
@@ -69,6 +69,18 @@ def test_one_person_is_found_and_it_is_said_why(changes: dict[str, Any], likenes
     pairs = found(ROSA, {**ROSA, **AWAY, **changes}).pairs.to_pylist()
     assert [(p["person_a"], p["person_b"], p["kind"]) for p in pairs] == [(1, 2, "linkage")]
     assert {name: pairs[0][name] for name in likenesses} == likenesses
+
+
+@pytest.mark.parametrize("changes", [changes for changes, _ in ONE_PERSON])
+def test_two_who_are_named_are_compared_as_in_a_search(changes: dict[str, Any]) -> None:
+    rows = pa.Table.from_pylist([ROSA, {**ROSA, **AWAY, **changes}], schema=SCHEMA)
+    (searched,) = find_duplicates(rows, rules=RULES).pairs.to_pylist()
+    (named,) = compare_pairs(rows, [(1, 2)]).to_pylist()
+    if searched["surnames"] == "same_common":  # two of two people: a list of its own for every name
+        searched["hundredths"] += weights()["surnames", "same"] - weights()["surnames", "same_common"]
+        searched["surnames"] = "same"
+    assert abs(named["hundredths"] - searched["hundredths"]) <= 1  # rounded once, and field by field
+    assert {**named, "hundredths": 0} == {key: {**searched, "hundredths": 0}[key] for key in named}
 
 
 TWO_PEOPLE = {

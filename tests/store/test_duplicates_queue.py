@@ -46,7 +46,7 @@ def planted() -> tuple[m.Household, m.Household, m.DuplicatePair]:
     copy = someone_else(second)
     copy.dni = first.titular.dni
     copy.save(update_fields=["dni"])
-    assert open_equal_dni(copy, today=TODAY, at=AT) == 1
+    assert open_equal_dni([copy], today=TODAY, at=AT) == 1
     return first, second, m.DuplicatePair.objects.get()
 
 
@@ -57,9 +57,11 @@ def someone_else(of: m.Household) -> m.Member:
 def test_equal_dni_opens_at_once_and_holds_the_second(record: Filled) -> None:
     first, second, pair = planted()
     assert (pair.kind, pair.state) == ("dni", "open")
+    assert pair.weight != 0
+    assert reads.pairs(as_role("informacion"), Listing()).rows[0].levels["dni"] == "same"
     assert (len(holds(first)), len(holds(second))) == (0, 1)
     copy = m.Member.objects.filter(household=second, dni=first.titular.dni).get()  # type: ignore[union-attr]
-    assert open_equal_dni(copy, today=TODAY, at=AT) == 0
+    assert open_equal_dni([copy], today=TODAY, at=AT) == 0
     assert len(holds(second)) == 1
 
 

@@ -88,6 +88,18 @@ def whys(error: JuntosError) -> set[str]:
     return {f.more["why"] for f in error.faults if "why" in f.more}
 
 
+def test_a_dni_that_somebody_paid_has_holds_the_payment_from_the_first_day(record: Filled) -> None:
+    (key,) = ready()
+    paid = m.Member.objects.filter(household__state="active", left_on=None, dni__isnull=False).first()
+    titular = m.Household.objects.get(pk=key).titular
+    titular.dni = paid.dni
+    titular.save(update_fields=["dni"])
+    act.affiliate_households([key], period=PERIOD, by=on(HELD_ON, "ugoal"), at=NOON)
+    pair = m.DuplicatePair.objects.get()
+    assert {pair.person_a_id, pair.person_b_id} == {paid.pk, titular.pk}
+    assert m.Hold.objects.filter(household=key, kind="duplicate", until=None).exists()
+
+
 def test_the_whole_path(record: Filled) -> None:
     before = m.Event.objects.count()
     (key,) = ready()

@@ -17,6 +17,7 @@ from juntos.interop.sisfoh import Intake, Options, read, write_rejects
 from juntos.store.models import (
     DuplicatePair,
     Event,
+    Hold,
     Household,
     HouseholdMove,
     ListChange,
@@ -215,6 +216,10 @@ def test_a_dni_of_another_household_comes_in_and_waits_for_a_decision(record: Fi
         "open",
     )
     assert pair.household_b.sisfoh_list_id == found.list_id
+    levels = json.loads(pair.levels)
+    assert (levels["dni"], levels["given"]) == ("same", "different")
+    assert pair.weight < 0  # one number, and nothing else alike
+    assert not Hold.objects.filter(household=pair.household_b).exists()  # it is not paid yet
 
 
 def test_a_line_that_is_another_households_goes_back(record: Filled, tmp_path: Path) -> None:

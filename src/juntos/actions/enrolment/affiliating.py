@@ -8,13 +8,15 @@ from django.db import transaction
 
 from juntos.actions.audit.tracing import Trace
 from juntos.actions.enrolment.moving import Asked, leave_trace, move_all, reached, refusals
+from juntos.actions.registry.duplicates import open_equal_dni
 from juntos.core.access import Kind, Verb
 from juntos.core.errors import Fault, RequestError
 from juntos.core.registry.states import Facts, move, padron_kind
-from juntos.store.models import Household
+from juntos.store.models import Household, Member
 from juntos.store.reads.enrolment.agreements import serial_of
 from juntos.store.reads.enrolment.rules import EnrolmentRules, rules_on
 from juntos.store.reads.enrolment.standing import Standing, standing_of
+from juntos.store.reads.intake import among_numbers
 from juntos.store.reads.viewing import Viewer
 
 VERB = "affiliate"
@@ -24,7 +26,8 @@ def affiliate_households(household_ids: Collection[int], *, period: str, by: Vie
     """Affiliate these households from ``period`` on; how many. All of them, or none and every reason.
 
     Each needs a member, its residence, the agreement, a service for each member, a place that may enrol,
-    and to have been prepared by somebody else.
+    and to have been prepared by somebody else. Who shares a DNI with somebody of the padrón has the payment
+    held until that is decided.
     """
     if not household_ids:
         raise RequestError(Fault("nothing-chosen"))
@@ -38,6 +41,8 @@ def affiliate_households(household_ids: Collection[int], *, period: str, by: Vie
             raise RequestError(*faults)
         move_all(found, Asked(VERB, facts), conditions=rules.conditions, by=by, at=at)
         _enter(standings, by)
+        people = Member.objects.filter(household__in=among_numbers(found), left_on__isnull=True)
+        open_equal_dni(people, today=by.today, at=at)
         trace = Trace(
             "enrolment.affiliate",
             "households",

@@ -5,10 +5,12 @@ after they were found to be one until the person or the household has left.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib import import_module
+from itertools import combinations
 from typing import Any
 
 import pyarrow as pa
@@ -26,6 +28,7 @@ from juntos.core.registry.states import IN_PROGRAMME, Facts
 from juntos.programme import resolve
 from juntos.store import models as m
 from juntos.store.reads.duplicates import DECIDERS, pairs_within, second_of
+from juntos.store.reads.intake import among, among_numbers
 from juntos.store.reads.viewing import Viewer, check
 
 LINKAGE = "juntos.engines.linkage"  # loads Splink: only for who looks for duplicates
@@ -85,30 +88,37 @@ def find_duplicates(*, by: Viewer | None, today: date, at: datetime) -> Found:
     return result
 
 
-def open_equal_dni(person: m.Member, *, today: date, at: datetime) -> int:
-    """Open a pair for everybody else with this person's DNI: at once, as the number is written down.
+def open_equal_dni(people: Iterable[m.Member], *, today: date, at: datetime) -> int:
+    """Open a pair for everybody else with the DNI of one of these people, and hold the second payments.
 
-    Whoever writes a DNI calls it, in the same transaction; how many pairs are new.
+    Whoever writes a DNI down, or takes a household into the programme, calls it in the same transaction.
+    The two of a pair are compared as in a search. How many pairs are new.
     """
-    if not person.dni:
+    theirs = {person.pk: person.dni for person in people if person.dni}
+    dnis = set(theirs.values())
+    if not dnis:
         return 0
-    others = m.Member.objects.filter(dni=person.dni, left_on__isnull=True).exclude(pk=person.pk)
-    rows = [
-        {
-            "person_a": min(person.pk, other.pk),
-            "person_b": max(person.pk, other.pk),
-            "household_a": (person if person.pk < other.pk else other).household_id,
-            "household_b": (other if person.pk < other.pk else person).household_id,
-            "kind": BY_DNI,
-            "hundredths": 0,
-            "dni": "same",
-        }
-        for other in others.exclude(household__state__in=OUT)
+    held = m.Member.objects.filter(dni__in=among(dnis), left_on__isnull=True).exclude(
+        household__state__in=OUT
+    )
+    by_dni: dict[str, list[int]] = defaultdict(list)
+    for number, dni in held.order_by("pk").values_list("pk", "dni"):
+        by_dni[str(dni)].append(number)
+    pairs = [
+        pair
+        for same in by_dni.values()
+        for pair in combinations(same, 2)
+        if not theirs.keys().isdisjoint(pair)
     ]
-    new = _keep(rows, [BY_DNI], at)
-    if new:
-        theirs = Q(person_a=person) | Q(person_b=person)
-        _hold_seconds(m.DuplicatePair.objects.filter(theirs, state="open"), today)
+    if not pairs:
+        return 0
+    linkage = import_module(LINKAGE)
+    numbers = {number for pair in pairs for number in pair}
+    found = linkage.compare_pairs(_people(Q(pk__in=among_numbers(numbers))), pairs).to_pylist()
+    rows = [{**row, "kind": BY_DNI} for row in found]
+    new = _keep(rows, [field.name for field in linkage.FIELDS], at)
+    mine = Q(person_a__in=among_numbers(numbers)) & Q(person_b__in=among_numbers(numbers))
+    _hold_seconds(m.DuplicatePair.objects.filter(mine, state="open"), today)
     return new
 
 
@@ -209,7 +219,7 @@ def _household_leaves(pair: m.DuplicatePair, by: Viewer, at: datetime) -> None:
     home.save(update_fields=["left_on"])
 
 
-def _people() -> pa.Table:
+def _people(chosen: Q | None = None) -> pa.Table:
     """Everybody who is in a household of the padrón or on its way in, as the linkage compares them."""
     columns = {
         "person_id": "pk",
@@ -223,7 +233,8 @@ def _people() -> pa.Table:
         "place_code": "household__place__code",
         "district": "household__place__district_id",
     }
-    found = m.Member.objects.filter(left_on__isnull=True).exclude(household__state__in=OUT).order_by("pk")
+    there = m.Member.objects.filter(chosen or Q(), left_on__isnull=True).exclude(household__state__in=OUT)
+    found = there.order_by("pk")
     rows = list(found.values_list(*columns.values()))
     types = {"person_id": pa.int64(), "household_id": pa.int64(), "birth_on": pa.date32()}
     held: Iterable[tuple[Any, ...]] = zip(*rows, strict=True) if rows else [()] * len(columns)

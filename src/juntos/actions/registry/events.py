@@ -97,7 +97,7 @@ def approve_event(event_id: int, *, by: Viewer, at: datetime) -> tuple[str, ...]
         changes = apply_event(row, role=by.role.name, by=by.user_id, at=at, today=by.today)
         _decide(row, "approved", "", by=by, at=at)
         if row.kind in ("dni", "birth") and row.member_id:
-            open_equal_dni(Member.objects.get(pk=row.member_id), today=by.today, at=at)
+            open_equal_dni([Member.objects.get(pk=row.member_id)], today=by.today, at=at)
         resolve_pairs_of(row.household_id, today=by.today, at=at)
         _record("padron.approve_event", row, by=by, at=at)
     return changes

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from juntos.actions.audit import Trace, record_event
+from juntos.actions.registry.duplicates import open_equal_dni
 from juntos.actions.registry.intake.planning import Plan, check_enlist, plan_list
 from juntos.actions.registry.intake.writing import write_changes, write_households
 from juntos.interop.sisfoh import Intake
 from juntos.interop.sisfoh.collector import collector_resting
-from juntos.store.models import ColumnMapping, SisfohList, User
+from juntos.store.models import ColumnMapping, Member, SisfohList, User
 from juntos.store.numbering import wait_for_turn
+from juntos.store.reads.intake import among
 from juntos.store.reads.viewing import Viewer
 
 IMPORT, REMEMBER = "registry.import_list", "registry.remember_mapping"
@@ -71,6 +73,9 @@ def import_list(
         )
         write_households(plan, kept, today=today)
         write_changes(plan.changed, kept)
+        dnis = [plan.intake.people[twin.person].dni for twin in plan.twins]
+        listed = Member.objects.filter(household__sisfoh_list=kept, dni__in=among(dnis))
+        open_equal_dni(listed, today=today, at=at)
         _record(kept, plan, by=by, at=at)
     return _told(kept, plan.intake, pairs=len(plan.twins), was_kept=False)
 

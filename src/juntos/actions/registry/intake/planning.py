@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from juntos.actions.registry.duplicates import OUT
 from juntos.core.errors import Fault, RefusedError
 from juntos.core.registry.sought import keys_of
 from juntos.core.registry.states import START, verbs_from
@@ -237,9 +238,10 @@ def _same(people: Sequence[IntakePerson], dnis: Mapping[str, Sequence[_Known]]) 
 
 
 def _twins(intake: Intake, new: frozenset[int]) -> tuple[Twin, ...]:
-    """The people of new households whose DNI somebody in the record has."""
+    """The people of new households whose DNI somebody in the padrón, or on the way in, has."""
     people = {p.dni: at for at, p in enumerate(intake.people) if p.dni and p.household in new}
-    held = Member.objects.filter(dni__in=among(people), left_on=None).order_by("pk")
+    there = Member.objects.filter(dni__in=among(people), left_on=None).exclude(household__state__in=OUT)
+    held = there.order_by("pk")
     return tuple(
         Twin(people[str(dni)], number, home)
         for number, home, dni in held.values_list("pk", "household_id", "dni")

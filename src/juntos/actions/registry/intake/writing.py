@@ -1,4 +1,4 @@
-"""Writes what a plan says: households with their people, what changed, and the pairs that may be one."""
+"""Writes what a plan says: households with their people, and what changed."""
 
 import json
 from collections import defaultdict
@@ -16,7 +16,7 @@ from juntos.core.registry.states import HOUSEHOLD_MOVES, START, is_aged_out
 from juntos.interop.sisfoh import Intake
 from juntos.programme.loader import resolve
 from juntos.store import bulk
-from juntos.store.models import DuplicatePair, Household, HouseholdMove, ListChange, Member, SisfohList
+from juntos.store.models import Household, HouseholdMove, ListChange, Member, SisfohList
 from juntos.store.numbering import take_numbers
 
 LISTED = next(move.until for move in HOUSEHOLD_MOVES if (move.since, move.verb) == (START, ENLIST))
@@ -32,7 +32,6 @@ KINSHIPS = {
     "other_relative": "other",
     "not_relative": "other",
 }
-SAME_DNI = "dni"
 
 
 @dataclass
@@ -92,22 +91,10 @@ _MOVE = {
     "by_id": NUMBER,
     "at": TEXT,
 }
-_PAIR = {
-    "household_a_id": NUMBER,
-    "household_b_id": NUMBER,
-    "person_a_id": NUMBER,
-    "person_b_id": NUMBER,
-    "kind": TEXT,
-    "weight": pa.float64(),
-    "levels": TEXT,
-    "found_at": TEXT,
-    "state": TEXT,
-    "reason": TEXT,
-}
 
 
 def write_households(plan: Plan, kept: SisfohList, *, today: date) -> None:
-    """The new households with their people, moves and pairs, and the words that people are found by."""
+    """The new households with their people and moves, and the words that people are found by."""
     intake = plan.intake
     homes = dict(zip(plan.new, take_numbers(Household, len(plan.new)), strict=True))
     listed = [at for at, person in enumerate(intake.people) if person.household in homes]
@@ -116,7 +103,6 @@ def write_households(plan: Plan, kept: SisfohList, *, today: date) -> None:
     bulk.append(Household, _households(plan, kept, homes, members).table())
     bulk.append(Member, _members(intake, homes, members, today).table())
     bulk.append(HouseholdMove, _moves(intake, kept, homes, at).table())
-    bulk.append(DuplicatePair, _pairs(plan, homes, members, at).table())
     index_people(
         (number, p.given_names, p.surname1, p.surname2)
         for place, number in members.items()
@@ -204,15 +190,6 @@ def _moves(intake: Intake, kept: SisfohList, homes: dict[int, int], at: str) -> 
         home = intake.households[place]
         evidence = f"Lista {home.list_code}, línea {home.line}"
         rows.values.append((number, ENLIST, START, LISTED, "", evidence, "", kept.by_id, at))
-    return rows
-
-
-def _pairs(plan: Plan, homes: dict[int, int], members: dict[int, int], at: str) -> Rows:
-    rows = Rows(_PAIR)
-    for twin in plan.twins:
-        home = homes[plan.intake.people[twin.person].household]
-        pair = (twin.household_id, home, twin.member_id, members[twin.person])
-        rows.values.append((*pair, SAME_DNI, 0.0, "{}", at, "open", ""))
     return rows
 
 
