@@ -1,9 +1,15 @@
 """Families of a list for tests of enrolment: made in a filled record, with services that were assessed."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
+
+from juntos.actions import enrolment as act
 from juntos.core.access import Kind
+from juntos.core.errors import RequestError
 from juntos.store import models as m
 from juntos.store.reads.supply.permission import services_of_places
 from juntos.store.reads.viewing import Viewer, viewer_of
@@ -16,6 +22,11 @@ def viewer(login: str) -> Viewer:
     """The viewer of an account of the sample, with a purpose where its role needs one."""
     found = viewer_of(m.User.objects.get(login=login).pk, today=TODAY)
     return found.saying("Prueba") if found.role.needs_reason(Kind.REGISTRY) else found
+
+
+def on(day: date, login: str) -> Viewer:
+    """The viewer of an account on another day."""
+    return replace(viewer(login), today=day)
 
 
 def second(role: str, login: str) -> Viewer:
@@ -95,3 +106,14 @@ def targets_of(household_id: int) -> frozenset[int]:
     """The members of a household."""
     rows = m.Member.objects.filter(household=household_id, is_target=True)
     return frozenset(rows.values_list("pk", flat=True))
+
+
+def visit(ids: list[int], *, months: int | None = 24, by: Viewer | None = None) -> None:
+    """Visit households, with every target member found there."""
+    visits = [act.Visit(key, months, targets_of(key)) for key in ids]
+    act.validate_households(visits, by=by or viewer("gestor-001"), at=NOON)
+
+
+def refused(*codes: str) -> Any:
+    """Expect an action to be refused for these reasons and no other."""
+    return pytest.raises(RequestError, check=lambda error: {f.code for f in error.faults} == set(codes))

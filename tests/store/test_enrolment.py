@@ -11,7 +11,7 @@ from juntos.actions import enrolment as act
 from juntos.core.enrolment.agreement import Agreement as Signed
 from juntos.core.enrolment.agreement import TextVersion, to_sign_again
 from juntos.core.enrolment.assembly import Verdict
-from juntos.core.errors import JuntosError, MissingError, RefusedError, RequestError
+from juntos.core.errors import JuntosError, MissingError, RefusedError
 from juntos.programme import faults
 from juntos.store import models as m
 from juntos.store.reads.enrolment import agreements, progress, proposals
@@ -21,22 +21,13 @@ from juntos.store.reads.enrolment.standing import WAITS, counted, waiting
 from juntos.store.reads.listing import Listing
 from juntos.store.reads.supply import permissions
 from tests.filled import NOON, TODAY, Filled
-from tests.store.enrolling import assess, decide, families, second, targets_of, viewer
+from tests.store.enrolling import assess, decide, families, on, refused, second, targets_of, viewer, visit
 
 PLACE = "0306030002"
 PERIOD = "2012-1"
 HELD_ON = TODAY + timedelta(days=8)
 HELD = act.Held(HELD_ON, 2, 5, ("Rosa Gestora", "Juan Autoridad", "Ana Testigo"))
 RULES = rules_on(TODAY)
-
-
-def on(day: date, login: str):
-    return replace(viewer(login), today=day)
-
-
-def visit(ids: list[int], *, months: int | None = 24, by=None) -> None:
-    visits = [act.Visit(key, months, targets_of(key)) for key in ids]
-    act.validate_households(visits, by=by or viewer("gestor-001"), at=NOON)
 
 
 def called(*, is_published: bool = True) -> int:
@@ -78,10 +69,6 @@ def ready(count: int = 1) -> list[int]:
     for key in ids:
         sign(key)
     return ids
-
-
-def refused(*codes: str):
-    return pytest.raises(RequestError, check=lambda error: {f.code for f in error.faults} == set(codes))
 
 
 def whys(error: JuntosError) -> set[str]:
