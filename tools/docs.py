@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/access.md", "tools.access_page:page"),
     ("docs/corte.md", "tools.corte:page"),
+    ("docs/import-his.md", "tests.interop.his.manual:page"),
     ("docs/import-sisfoh.md", "tests.interop.manual:page"),
     ("docs/parameters.md", "juntos.programme.rules_page:page"),
     ("docs/rules/", "tests.spec.manual:pages"),
