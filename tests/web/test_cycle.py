@@ -2,6 +2,7 @@
 
 import re
 import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from juntos.actions.coresponsibility import work as works
-from juntos.store.models import Cut, Run
+from juntos.store.models import Cut, Event, Run
 from tests.filled import PASSWORD, Filled
 
 SECONDS = 240
@@ -78,6 +79,8 @@ def test_the_note_about_a_service_is_a_pdf_without_names(record: Filled) -> None
     answer = client.get(f"/resultados/servicios/{address}nota/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer.content.startswith(b"%PDF")
+    left = Event.objects.get(action="audit.export", sha256=sha256(answer.content).hexdigest())
+    assert left.purpose.startswith("Nota a la Dirección Regional")
 
 
 def test_only_who_may_takes_the_next_step(record: Filled) -> None:

@@ -8,6 +8,7 @@ its filters, searched for the words given, and taken out as CSV and Excel. Of ea
 all that a search for a word led to.
 """
 
+import hashlib
 import html
 import io
 import re
@@ -16,6 +17,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -52,13 +54,18 @@ class Seen:
 
 @dataclass
 class Walk:
-    """One account's walk; ``each`` is how many instances of a page are opened."""
+    """One account's walk; ``each`` is how many instances of a page are opened.
+
+    ``files`` are the fingerprints of the files that it took out, by address.
+    """
 
     client: Client
     words: Sequence[str] = ()
     each: int = 2
     pages: dict[str, Seen] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     _waiting: deque[tuple[str, bool]] = field(default_factory=deque)
+    _known: set[tuple[str, bool]] = field(default_factory=set)
     _taken: Counter[Any] = field(default_factory=Counter)
 
     def all(self) -> "Walk":
@@ -79,6 +86,8 @@ class Walk:
         media = answer.headers.get("Content-Type", "").split(";")[0]
         route = name_at(address) or ""
         self.pages[address] = Seen(route, answer.status_code, media, said_by(answer, media, said))
+        if "Content-Disposition" in answer.headers:
+            self.files[address] = hashlib.sha256(answer.content).hexdigest()
         if media != "text/html" or answer.status_code != 200:
             return
         text = answer.content.decode()
@@ -97,6 +106,9 @@ class Walk:
 
     def _add(self, address: str, *, is_found: bool) -> None:
         """An address to open, unless enough of its kind have been."""
+        if (address, is_found) in self._known:
+            return
+        self._known.add((address, is_found))
         parts = urlsplit(address)
         query = dict(parse_qsl(parts.query))
         name = name_at(address)
@@ -106,7 +118,7 @@ class Walk:
         most = FOUND_MOST if is_found and "<" in routes()[name].pattern else self.each
         most = 1 if query else most
         key = (*key, "found") if is_found and "exportar" not in query else key
-        if address not in self.pages and (address, is_found) not in self._waiting and self._taken[key] < most:
+        if address not in self.pages and self._taken[key] < most:
             self._taken[key] += 1
             self._waiting.append((address, is_found))
 
@@ -119,8 +131,13 @@ def _kind(name: str, query: dict[str, str]) -> tuple[Any, ...]:
 
 def name_at(address: str) -> str | None:
     """The route at an address, None where no page is."""
+    return _name_of(urlsplit(address).path)
+
+
+@cache
+def _name_of(path: str) -> str | None:
     try:
-        return resolve(urlsplit(address).path).url_name
+        return resolve(path).url_name
     except Resolver404:
         return None
 

@@ -8,7 +8,7 @@ name or a day that does not exist raises RequestError.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from juntos.core.errors import Fault, InputError, RequestError
@@ -29,6 +29,7 @@ UNITS = (
     "yes-no",
     "word",
 )
+DAYS_KEPT = 256  # of values in force: a page asks for the same few days many times
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,13 @@ def resolve(
     """
     chosen = profile_named(profile) if profile else profile_on(period_since)
     day = chosen.on if profile else period_since
-    values = in_force(parameters(), day, chosen.name)
+    values = _in_force(day, chosen.name)
     return values.replaced(changes) if changes else values
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _in_force(day: date, profile: str) -> InForce:
+    return in_force(parameters(), day, profile)
 
 
 def read_parameters(text: str, context: str, profile_names: tuple[str, ...]) -> tuple[Parameter, ...]:

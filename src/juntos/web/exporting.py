@@ -6,7 +6,6 @@ served by the Excel file, which holds types and no guesses.
 """
 
 import csv
-import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 
-from juntos.actions.audit.exporting import Export, export_trace
 from juntos.core.errors import RequestError
+from juntos.web.files import File, handed
 from juntos.web.listing import EXPORT, Table, Value
 from juntos.web.rendering import rendered
 
@@ -43,19 +42,9 @@ def answered(ask: "Ask", table: Table[Any]) -> HttpResponse:
         ask.typed.check()
     except RequestError as error:
         return _asked(replace(ask, faults=error.faults), table)
-    content, media = WRITERS[kind](table), MEDIA[kind]
-    export = Export(
-        subject=ask.request.path,
-        count=len(table.page.rows),
-        sha256=hashlib.sha256(content).hexdigest(),
-        purpose=purpose,
-        filters=table.address(),
-    )
-    export_trace(export, by=ask.viewer, at=ask.now)
     name = f"{ask.route.name.replace('.', '-')}-{ask.today.isoformat()}.{kind}"
-    return HttpResponse(
-        content, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    file = File(WRITERS[kind](table), name, MEDIA[kind], count=len(table.page.rows), filters=table.address())
+    return handed(ask, file, purpose=purpose)
 
 
 def _asked(ask: "Ask", table: Table[Any]) -> HttpResponse:

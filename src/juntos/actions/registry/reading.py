@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from juntos.actions.audit import Trace, record_event, seal_events
-from juntos.actions.audit.exporting import Export, export_trace
 from juntos.actions.audit.sealing import head_of
 from juntos.core.access import Kind, Verb
 from juntos.core.audit import Head
@@ -54,12 +53,6 @@ def begin_printing(file: HouseholdFile, *, purpose: str, by: Viewer, at: datetim
         number = record_event(_trace(PRINT, file, by, purpose), by=User(pk=by.user_id), at=at)
     seal_events(at=at)
     return Printing(f"H{file.household_id}-{number}", head_of(file.region_code))
-
-
-def end_printing(file: HouseholdFile, *, sha256: str, purpose: str, by: Viewer, at: datetime) -> int:
-    """Record the fingerprint of the PDF that was handed out."""
-    export = Export(subject=subject_of(file.household_id), count=1, sha256=sha256, purpose=purpose)
-    return export_trace(export, by=by, at=at)
 
 
 def _trace(action: str, file: HouseholdFile, by: Viewer, purpose: str) -> Trace:

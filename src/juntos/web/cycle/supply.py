@@ -13,6 +13,7 @@ from juntos.store.reads.audit import heads
 from juntos.store.reads.coresponsibility import ServiceFailures, ServiceRow
 from juntos.web.asking import Ask
 from juntos.web.cycle.words import CAUSES, HAPPENED, REASONS, SECTORS
+from juntos.web.files import File, handed
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page
 
@@ -111,11 +112,8 @@ def note(ask: Ask, number: int) -> HttpResponse:
         "by": ask.viewer.role.title,
         "seal": f"{head.events} eventos, {head.sha256[:16]}" if head else "",
     }
-    return HttpResponse(
-        typeset("failures", data),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="nota-{row.code}-{ask.period.label}.pdf"'},
-    )
+    file = File(typeset("failures", data), f"nota-{row.code}-{ask.period.label}.pdf")
+    return handed(ask, file, purpose=f"Nota a la {data['to']}")
 
 
 def _told(found: ServiceFailures) -> Mapping[str, list[tuple[str, ...]]]:

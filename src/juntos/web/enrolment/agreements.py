@@ -13,6 +13,7 @@ from juntos.store.reads.enrolment import agreements as reads
 from juntos.store.reads.enrolment.agreements import AgreementRow, Paper
 from juntos.web.asking import Ask
 from juntos.web.enrolment import words
+from juntos.web.files import File, handed
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page
 from juntos.web.routes import NAMES
@@ -115,7 +116,8 @@ def printed(ask: Ask, number: int) -> HttpResponse:
     text = text_in_force(ask.today)
     found = reads.paper(ask.viewer, number, words.rules(ask), text.version.version)
     content = paper.agreement_pdf([sheet_of(found)], text)
-    return words.pdf(ask, content, f"acuerdo-{number}", count=1, purpose="Acuerdo de compromiso")
+    file = File(content, f"acuerdo-{number}.pdf", is_shown=True)
+    return handed(ask, file, purpose="Acuerdo de compromiso")
 
 
 @page(
@@ -132,7 +134,8 @@ def printed_all(ask: Ask, code: str) -> HttpResponse:
     if not found:
         raise MissingError(Fault("enrolment-missing"))
     content = paper.agreement_pdf([sheet_of(one) for one in found], text)
-    return words.pdf(ask, content, f"acuerdos-{code}", count=len(found), purpose="Acuerdos de compromiso")
+    file = File(content, f"acuerdos-{code}.pdf", count=len(found), is_shown=True)
+    return handed(ask, file, purpose="Acuerdos de compromiso")
 
 
 def sheet_of(found: Paper) -> paper.Sheet:

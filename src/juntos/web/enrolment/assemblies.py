@@ -18,6 +18,7 @@ from juntos.store.reads.enrolment.assemblies import AssemblyFile, AssemblyRow
 from juntos.store.reads.listing import Listing
 from juntos.web.asking import Ask
 from juntos.web.enrolment import words
+from juntos.web.files import File, handed
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page
 from juntos.web.routes import NAMES
@@ -210,7 +211,8 @@ def published_list(ask: Ask, number: int) -> HttpResponse:
     found = reads.assembly(ask.viewer, number)
     content = paper.published_list_pdf(_paper(found))
     count = len(found.households)
-    return words.pdf(ask, content, f"lista-{number}", count=count, purpose="Lista para la asamblea comunal")
+    file = File(content, f"lista-{number}.pdf", count=count, is_shown=True)
+    return handed(ask, file, purpose="Lista para la asamblea comunal")
 
 
 @page(
@@ -225,7 +227,8 @@ def minutes(ask: Ask, number: int) -> HttpResponse:
     found = reads.assembly(ask.viewer, number)
     content = paper.minutes_pdf(_paper(found))
     count = len(found.households)
-    return words.pdf(ask, content, f"acta-{number}", count=count, purpose="Acta de la asamblea comunal")
+    file = File(content, f"acta-{number}.pdf", count=count, is_shown=True)
+    return handed(ask, file, purpose="Acta de la asamblea comunal")
 
 
 def _went(ask: Ask) -> actions.Held:

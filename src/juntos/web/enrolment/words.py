@@ -1,10 +1,5 @@
 """What the pages of enrolment call things, and the small parts that they share."""
 
-import hashlib
-
-from django.http import HttpResponse
-
-from juntos.actions.audit.exporting import Export, export_trace
 from juntos.core.errors import Fault
 from juntos.programme import faults
 from juntos.programme.record_words import said
@@ -63,12 +58,3 @@ def age(person: Person) -> str:
 def sentences(found: tuple[Fault, ...]) -> tuple[str, ...]:
     """What each fault says, without the household's number where the page is already about it."""
     return tuple(fault.more.get("why") or faults.sentence(fault) for fault in found)
-
-
-def pdf(ask: Ask, content: bytes, name: str, *, count: int, purpose: str) -> HttpResponse:
-    """A paper to print, with its trace: names leave the system on it."""
-    export = Export(ask.request.path, count, hashlib.sha256(content).hexdigest(), purpose)
-    export_trace(export, by=ask.viewer, at=ask.now)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer

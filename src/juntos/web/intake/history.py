@@ -1,12 +1,9 @@
 """A list that came in: its households, what it said newer of others, and what went back of it."""
 
-import hashlib
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
-from juntos.actions.audit.exporting import Export, export_trace
 from juntos.actions.registry import intake as actions
 from juntos.core.access import Kind
 from juntos.core.errors import Fault, RefusedError
@@ -15,6 +12,7 @@ from juntos.programme.record_words import said
 from juntos.store.reads import intake as reads
 from juntos.store.reads.intake import DAYS_SOON, ChangeRow, ListedRow
 from juntos.web.asking import Ask
+from juntos.web.files import File, handed
 from juntos.web.intake.telling import CHANGED, CLASSES
 from juntos.web.listing import Column, Table
 from juntos.web.pages import page
@@ -106,20 +104,9 @@ def back(ask: Ask, number: int) -> HttpResponse:
     if not actions.may_enlist(ask.viewer):
         raise RefusedError(Fault("access-refused", value="listas", more={"role": ask.viewer.role.title}))
     path = actions.returned(number, files=settings.OFFICE.files)
-    content = path.read_bytes()
-    export = Export(
-        subject=ask.request.path,
-        count=kept.row.back_rows,
-        sha256=hashlib.sha256(content).hexdigest(),
-        purpose="Corregir las filas devueltas e importarlas otra vez",
-    )
-    export_trace(export, by=ask.viewer, at=ask.now)
     name = f"lista-{number}-devueltas{path.suffix}"
-    return HttpResponse(
-        content,
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    file = File(path.read_bytes(), name, "application/octet-stream", count=kept.row.back_rows)
+    return handed(ask, file, purpose="Corregir las filas devueltas e importarlas otra vez")
 
 
 def _changed(row: ChangeRow) -> str:

@@ -1,6 +1,5 @@
 """The households of the padrón: the list, one's file, and the file on paper."""
 
-import hashlib
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from juntos.actions.registry.reading import begin_printing, end_printing, leave_reading
+from juntos.actions.registry.reading import begin_printing, leave_reading
 from juntos.core.access import Detail, Kind, Verb
 from juntos.core.registry.states import HOUSEHOLD_STATES
 from juntos.core.transfers.results import HOUSEHOLD_RESULTS_VALUES
@@ -17,11 +16,13 @@ from juntos.paper.household_file import household_pdf
 from juntos.programme import resolve
 from juntos.store.reads.registry import finding, narrowing
 from juntos.store.reads.registry.finding import DistrictCount, HouseholdRow
+from juntos.store.reads.registry.happened import subject_of
 from juntos.store.reads.registry.household import HouseholdFile, household_file
 from juntos.store.reads.registry.periods import last_run
 from juntos.store.reads.registry.settled import Limits
 from juntos.store.reads.viewing import Viewer
 from juntos.web.asking import Ask
+from juntos.web.files import File, handed
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page
 from juntos.web.registry import telling, words
@@ -116,14 +117,8 @@ def school_months(since: date) -> int:
 def _printed(ask: Ask, file: HouseholdFile, purpose: str) -> HttpResponse:
     begun = begin_printing(file, purpose=purpose, by=ask.viewer, at=ask.now)
     content = household_pdf(telling.sheet(file, begun, ask.viewer, ask.now, ask.today))
-    fingerprint = hashlib.sha256(content).hexdigest()
-    end_printing(file, sha256=fingerprint, purpose=purpose, by=ask.viewer, at=ask.now)
     name = f"hogar-{file.household_id}-{ask.today.isoformat()}.pdf"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return handed(ask, File(content, name, subject=subject_of(file.household_id)), purpose=purpose)
 
 
 def _search(viewer: Viewer) -> str:

@@ -14,10 +14,10 @@ from juntos.store.reads.listing import Page
 from juntos.store.reads.supply import gaps as reads
 from juntos.store.reads.supply.gaps import DistrictGap, GapRow, Lack
 from juntos.web.asking import Ask
+from juntos.web.files import File, handed
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page
 from juntos.web.supply import drawing, words
-from juntos.web.supply.printing import pdf
 
 TOLD = Filter("informado", "¿Se informó?", (Choice("no", "Todavía no"), Choice("si", "Sí")))
 COLUMNS: tuple[Column[GapRow], ...] = (
@@ -107,7 +107,8 @@ def district(ask: Ask, code: str) -> HttpResponse:
 def printed(ask: Ask, code: str) -> HttpResponse:
     """The same on paper, for the municipality."""
     content = paper.gap_sheet(_sheet(reads.district_gap(ask.viewer, code), ask))
-    return pdf(ask, content, f"brecha-{code}-{ask.today}", purpose="Entrega a la municipalidad")
+    file = File(content, f"brecha-{code}-{ask.today}.pdf", is_shown=True)
+    return handed(ask, file, purpose="Entrega a la municipalidad")
 
 
 @page(

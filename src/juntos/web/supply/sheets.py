@@ -12,10 +12,10 @@ from juntos.store.reads.supply import decided as reads
 from juntos.store.reads.supply.offering import ServiceFile, ServiceRow, service
 from juntos.store.reads.supply.sheets import SheetFile
 from juntos.web.asking import Ask
+from juntos.web.files import File, handed
 from juntos.web.pages import page
 from juntos.web.supply import words
 from juntos.web.supply.pages import lines_of
-from juntos.web.supply.printing import pdf
 from juntos.web.typed import Typed
 
 STEPS = ("Fecha y personal", "Lo que tiene", "Local", "Revisar")
@@ -97,7 +97,8 @@ def printed(ask: Ask, number: int) -> HttpResponse:
         lines_of(sheet.decided),
     )
     content = paper.capacity_sheet(heading, filled)
-    return pdf(ask, content, f"ficha-{sheet.code}-{sheet.assessed_on}", purpose="Firma de la ficha de oferta")
+    file = File(content, f"ficha-{sheet.code}-{sheet.assessed_on}.pdf", is_shown=True)
+    return handed(ask, file, purpose="Firma de la ficha de oferta")
 
 
 @page(
@@ -109,7 +110,9 @@ def printed(ask: Ask, number: int) -> HttpResponse:
 def blank(ask: Ask, number: int) -> HttpResponse:
     """A blank sheet of a service, to fill in by hand."""
     row = service(ask.viewer, number).row
-    return pdf(ask, paper.capacity_sheet(_heading(row), None), f"ficha-en-blanco-{row.code}")
+    content = paper.capacity_sheet(_heading(row), None)
+    file = File(content, f"ficha-en-blanco-{row.code}.pdf", is_shown=True)
+    return handed(ask, file, purpose="Ficha de oferta en blanco")
 
 
 def told(file: SheetFile) -> tuple[tuple[str, str], ...]:
