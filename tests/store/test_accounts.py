@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import import_module
 
 import pyotp
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test import override_settings
 
@@ -25,11 +27,14 @@ from juntos.core.errors import MissingError, RefusedError, RequestError
 from juntos.store import models as m
 from juntos.store.reads.accounts import users_within
 from juntos.store.reads.viewing import Viewer, viewer_of
+from juntos.store.sealing import opened
 from tests.store.conftest import NOON
 
+SEALING = import_module("juntos.store.migrations.0012_sealed_second_factor")
 pytestmark = pytest.mark.django_db
 PASSWORD = "cuatro-palabras-al-azar"
 WRONG = "otra-cosa"
+PLAIN = "JBSWY3DPEHPK3PXP"
 HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 USER = (
     "INSERT INTO accounts_user (id, login, password, full_name, role, is_active, since, until)"
@@ -37,13 +42,16 @@ USER = (
 )
 ANA = USER.format(901, "ana", "gestor", "NULL")
 SCOPE = "INSERT INTO accounts_scope (id, user_id, reach, code) VALUES ({0}, {1}, '{2}', '{3}')"
-FACTOR = "INSERT INTO accounts_second_factor (id, user_id, secret, last_step) VALUES ({0}, 901, '{1}', 0)"
+FACTOR = (
+    "INSERT INTO accounts_second_factor (id, user_id, sealed_secret, last_step) VALUES ({0}, 901, '{1}', 0)"
+)
 CODE = "INSERT INTO accounts_recovery_code (id, user_id, sha256) VALUES ({0}, 901, '{1}')"
 
 
 @pytest.fixture(autouse=True)
 def cheap_passwords() -> Iterator[None]:
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    cheap = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(**{"PASSWORD_HASHERS": cheap, "SECRET_KEY": "of this office"}):
         yield
 
 
@@ -170,6 +178,34 @@ def enrolled(login: str) -> tuple[pyotp.TOTP, tuple[str, ...]]:
 
 def entered(number: int, code: str, at: object) -> SignIn:
     return sign_in_with_code(user_id=number, code=code, address=HERE, at=at)
+
+
+def test_a_copy_of_the_store_opens_no_second_factor(regions: None) -> None:
+    telephone, (paper, *_) = enrolled("jefa")
+    kept = m.SecondFactor.objects.get()
+    assert telephone.secret not in kept.sealed_secret
+    later = NOON + timedelta(minutes=1)
+    with override_settings(**{"SECRET_KEY": "of another office"}):  # or of this one, which lost its own
+        assert entered(kept.user_id, telephone.at(later), later).fault.code == "code-wrong"
+        assert entered(kept.user_id, paper, later).fault is None
+    assert entered(kept.user_id, telephone.at(later), later).fault is None
+
+
+def test_one_that_was_not_confirmed_begins_again_where_the_key_was_lost(regions: None) -> None:
+    first = begin_second_factor(by=viewer("jefa"), at=NOON).secret
+    assert begin_second_factor(by=viewer("jefa"), at=NOON).secret == first
+    with override_settings(**{"SECRET_KEY": "of another office"}):
+        assert begin_second_factor(by=viewer("jefa"), at=NOON).secret != first
+
+
+def test_the_secrets_that_were_there_are_sealed_and_serve_on(regions: None) -> None:
+    kept = m.SecondFactor.objects.create(user=m.User.objects.get(login="jefa"), sealed_secret=PLAIN)
+    SEALING.seal(apps, None)
+    kept.refresh_from_db()
+    assert opened(kept.sealed_secret) == PLAIN
+    SEALING.unseal(apps, None)
+    kept.refresh_from_db()
+    assert kept.sealed_secret == PLAIN
 
 
 def test_a_head_reaches_the_accounts_of_the_region_alone(regions: None) -> None:

@@ -12,6 +12,7 @@ from juntos.actions.accounts import SignIn, sign_in, sign_in_with_code
 from juntos.actions.accounts.signing_in import ATTEMPTS_OF_ADDRESS, ATTEMPTS_OF_LOGIN
 from juntos.store.models import Event, User
 from juntos.store.models.accounts import RecoveryCode, SecondFactor
+from juntos.store.sealing import opened, sealed
 from tests.web.conftest import ClientOf
 from tests.web.seeding import PASSWORD
 
@@ -152,11 +153,16 @@ def test_every_answer_carries_the_policy(client: Client) -> None:
 @pytest.fixture
 def factor() -> SecondFactor:
     gestor = User.objects.get(login="gestor")
-    return SecondFactor.objects.create(user=gestor, secret=pyotp.random_base32(), confirmed_at=NOON)
+    secret = sealed(pyotp.random_base32())
+    return SecondFactor.objects.create(user=gestor, sealed_secret=secret, confirmed_at=NOON)
+
+
+def telephone(factor: SecondFactor) -> pyotp.TOTP:
+    return pyotp.TOTP(opened(factor.sealed_secret))
 
 
 def code(factor: SecondFactor, at: datetime) -> str:
-    return pyotp.TOTP(factor.secret).at(at)
+    return telephone(factor).at(at)
 
 
 def give(factor: SecondFactor, typed: str, *, at: datetime) -> SignIn:
@@ -187,11 +193,11 @@ def test_the_whole_way_with_a_telephone(client_of: ClientOf, client: Client) -> 
     signed = client_of("gestor")
     page = signed.get("/mi-cuenta/telefono/")
     factor = SecondFactor.objects.get()
-    assert factor.secret[:4] in page.content.decode()
+    assert telephone(factor).secret[:4] in page.content.decode()
     wrong = signed.post("/mi-cuenta/telefono/", {"code": "no"})
     assert wrong.status_code == 422
     assert factor.confirmed_at is None
-    shown = signed.post("/mi-cuenta/telefono/", {"code": pyotp.TOTP(factor.secret).now()}).content.decode()
+    shown = signed.post("/mi-cuenta/telefono/", {"code": telephone(factor).now()}).content.decode()
     assert RecoveryCode.objects.count() == 10
     paper = shown.split('<li class="secret">')[1].split("<")[0]
 

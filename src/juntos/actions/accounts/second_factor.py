@@ -18,6 +18,7 @@ from juntos.store.models import User
 from juntos.store.models.accounts import RecoveryCode, SecondFactor
 from juntos.store.reads.accounts import users_within
 from juntos.store.reads.viewing import Viewer, check
+from juntos.store.sealing import opened, sealed
 
 ISSUER = "Juntos"
 STEP_S = 30
@@ -36,15 +37,18 @@ class Enrolling:
 def begin_second_factor(*, by: Viewer, at: datetime) -> Enrolling:
     """Make a secret, or give again the one that waits to be confirmed."""
     with transaction.atomic():
-        factor, is_new = SecondFactor.objects.get_or_create(
-            user_id=by.user_id, defaults={"secret": pyotp.random_base32()}
-        )
-        if factor.confirmed_at:
+        factor = SecondFactor.objects.filter(user_id=by.user_id).first()
+        if factor is not None and factor.confirmed_at:
             raise RequestError(Fault("second-factor-there"))
-        if is_new:
+        secret = opened(factor.sealed_secret) if factor else None
+        if secret is None:  # none yet, or one that was sealed with a key that is lost
+            secret = pyotp.random_base32()
+            SecondFactor.objects.update_or_create(
+                user_id=by.user_id, defaults={"sealed_secret": sealed(secret), "last_step": 0}
+            )
             _record("accounts.begin_second_factor", by.user_id, by=by, at=at)
-    uri = pyotp.TOTP(factor.secret).provisioning_uri(name=by.login, issuer_name=ISSUER)
-    return Enrolling(factor.secret, uri)
+    uri = pyotp.TOTP(secret).provisioning_uri(name=by.login, issuer_name=ISSUER)
+    return Enrolling(secret, uri)
 
 
 def confirm_second_factor(*, by: Viewer, code: str, at: datetime) -> tuple[str, ...]:
@@ -95,10 +99,16 @@ def is_right_code(user: User, code: str, at: datetime) -> bool:
 
 
 def _is_telephone_code(factor: SecondFactor, code: str, at: datetime) -> bool:
-    """Whether it is the code of now or of a neighbouring step, later than the last one taken."""
+    """Whether it is the code of now or of a neighbouring step, later than the last one taken.
+
+    Of a secret that was sealed with another key no code is right: what is left are the codes on paper.
+    """
     typed = "".join(code.split())
     now = int(at.timestamp()) // STEP_S
-    totp = pyotp.TOTP(factor.secret)
+    secret = opened(factor.sealed_secret)
+    if secret is None:
+        return False
+    totp = pyotp.TOTP(secret)
     for step in (now + drift for drift in DRIFT):
         if step > factor.last_step and hmac.compare_digest(totp.generate_otp(step), typed):
             factor.last_step = step

@@ -57,17 +57,20 @@ class UserScope(models.Model):
 class SecondFactor(models.Model):
     """The secret that an account shares with its telephone (RFC 6238); it counts once confirmed.
 
-    ``last_step`` is the step of the last code taken, so that none is taken twice.
+    The secret is kept as ``store.sealing`` seals it. ``last_step`` is the step of the last code taken, so
+    that none is taken twice.
     """
 
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="second_factor")
-    secret = models.CharField(max_length=64)
+    sealed_secret = models.CharField(max_length=200)
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "accounts_second_factor"
-        constraints = [models.CheckConstraint(condition=~Q(secret=""), name="second_factor_secret_given")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(sealed_secret=""), name="second_factor_secret_given")
+        ]
 
 
 class RecoveryCode(models.Model):
