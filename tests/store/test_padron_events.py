@@ -11,6 +11,7 @@ import pytest
 from juntos.actions.cut.take import Taking, take_cut
 from juntos.actions.registry.events import Proposal, approve_event, propose_event, refuse_event
 from juntos.actions.registry.notices import give_notice
+from juntos.core.access import Kind, Verb
 from juntos.core.calendar import add_months
 from juntos.core.errors import MissingError, RefusedError, RequestError
 from juntos.core.registry.events import Event
@@ -190,6 +191,38 @@ def test_a_pregnancy_under_age_says_nothing_either_way(record: Filled) -> None:
         with pytest.raises(MissingError):
             reads.event_file(viewer, hers.pk)
         assert hers.pk not in [r.event_id for r in reads.queue(viewer, Listing(), is_waiting=True).rows]
+
+
+def test_a_pregnancy_under_age_is_decided_by_health_alone(record: Filled) -> None:
+    """By a health authority of her household, who did not propose it; whatever role asks, of the 28."""
+    clinic = m.Service.objects.get(code=m.UserScope.objects.get(user__login="salud").code)
+    served = m.Assignment.objects.filter(service=clinic, until__isnull=True).values("member__household")
+    home = m.Household.objects.filter(pk__in=served, state="active").order_by("pk")[0]
+    girl = m.Member.objects.create(
+        household=home, given_names="Nora", surname1="Quispe", birth_on=date(1996, 6, 1), sex="f",
+        kinship="child", is_target=False, joined_on=date(2011, 1, 5),
+    )  # fmt: skip
+    hers = m.PadronEvent.objects.create(
+        kind="pregnancy", household=home, member=girl, happened_on=ON, proposed_at=AT,
+        proposed_by=m.User.objects.get(login="salud"),
+        facts='{"evidence": "Carné de control prenatal", "last_menstruation_on": "2011-10-20"}',
+    )  # fmt: skip
+    may, told = set(), set()
+    for user in m.User.objects.exclude(role="gestor") | m.User.objects.filter(login="gestor-001"):
+        viewer = as_role(user.login)
+        mine = Listing(filters={reads.MINE: "si"})
+        if viewer.may(Verb.VIEW, Kind.REGISTRY):
+            counted = reads.to_decide(viewer)[0] == reads.queue(viewer, mine, is_waiting=True).count
+            assert counted or not reads.kinds_decided_by(viewer), user.login
+        try:
+            told |= {viewer.role.name} if reads.event_file(viewer, hers.pk).may_decide else set()
+            approve_event(hers.pk, by=viewer, at=AT)
+        except (RefusedError, MissingError):
+            continue
+        may.add(viewer.role.name)
+        m.PadronEvent.objects.filter(pk=hers.pk).update(state="proposed", decided_by=None, decided_at=None)
+        m.Pregnancy.objects.filter(member=girl).delete()
+    assert may == told == {"health_network", "health_directorate"}
 
 
 def test_four_eyes_and_roles(record: Filled) -> None:

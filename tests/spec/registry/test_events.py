@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+import pytest
+
 from juntos.core.access import ROLES, Kind, Verb
 from juntos.core.parameters import rules_of
 from juntos.core.registry.events import (
@@ -330,6 +332,23 @@ def test_health_data_is_decided_by_who_sees_it() -> None:
         assert each.decided_by in deciders(kind)
         who_sees = [role for role in deciders(kind) if ROLES[role].may(Verb.VIEW, Kind.HEALTH)]
         assert bool(who_sees) is each.is_health
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("kind", ["pregnancy", "pregnancy_end"])
+def test_a_minors_pregnancy_is_decided_by_another_who_may_know_of_it(kind: str, role: str) -> None:
+    refusals = may_decide(kind, role=role, by="ana", proposed_by="luis", is_minor=True)
+    assert refusals == (() if role in {"health_directorate", "health_network"} else ("not-your-role",))
+    own = may_decide(kind, role=role, by="ana", proposed_by="ana", is_minor=True)
+    assert own == (*refusals, "own-proposal")
+    if not refusals:
+        assert ROLES[role].may(Verb.VIEW, Kind.MINOR_PREGNANCY)
+
+
+def test_of_what_is_not_health_age_changes_nothing() -> None:
+    plain = [kind for kind, each in KINDS.items() if not each.is_health]
+    assert plain
+    assert all(deciders(kind, is_minor=True) == deciders(kind) for kind in plain)
 
 
 def test_what_was_cut_stays_as_it_was() -> None:

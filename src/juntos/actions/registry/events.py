@@ -16,7 +16,7 @@ from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
 from juntos.core.registry.events import KINDS, PROPOSERS, Event, may_decide
 from juntos.programme.record_words import said
 from juntos.store.models import Household, Member, PadronEvent, User
-from juntos.store.reads.padron_events import checked_now, event_of, events_within, is_minor
+from juntos.store.reads.padron_events import checked_now, event_of, events_within, is_minor, is_of_minor
 from juntos.store.reads.viewing import Viewer, check, households_within
 
 # The field of a form that each fault of core belongs to; ``needs-…`` says its own.
@@ -165,7 +165,13 @@ def _to_decide(event_id: int, by: Viewer) -> PadronEvent:
     if row.state != "proposed":
         raise RequestError(Fault("event-decided"))
     proposer = User.objects.filter(pk=row.proposed_by_id or 0).values_list("login", flat=True).first() or ""
-    refusals = may_decide(row.kind, role=by.role.name, by=by.login, proposed_by=proposer)
+    refusals = may_decide(
+        row.kind,
+        role=by.role.name,
+        by=by.login,
+        proposed_by=proposer,
+        is_minor=is_of_minor(row, by.today),
+    )
     if refusals:
         raise RefusedError(Fault("event-not-yours", value=said("refusal", refusals[0])))
     return row

@@ -16,6 +16,8 @@ PROPOSERS = frozenset({"gestor", "information_manager"})
 LEAVING_REASONS = ("moved", "other-household", "voluntary")
 OUTCOMES = ("stillbirth", "loss")
 HEALTH_DECIDER = "zone_coordinator"  # of health data, which the information manager does not see (DOMAIN 5.1)
+# Of a minor's pregnancy, which nobody of the programme sees: the health authorities above her clinic (D).
+MINOR_DECIDERS = frozenset({"health_network", "health_directorate"})
 
 
 @dataclass(frozen=True)
@@ -167,20 +169,28 @@ def effect_of(event: Event, household: HouseholdNow) -> Effect:
     return Effect(tuple(changes), notice)
 
 
-def may_decide(kind: str, *, role: str, by: str, proposed_by: str) -> tuple[str, ...]:
-    """Why this account may not decide an event of a kind; nothing when it may. Four eyes, always."""
+def may_decide(kind: str, *, role: str, by: str, proposed_by: str, is_minor: bool = False) -> tuple[str, ...]:
+    """Why this account may not decide an event of a kind; nothing when it may. Four eyes, always.
+
+    ``is_minor``: whether the event is about somebody under age.
+    """
     refusals = []
-    if role not in deciders(kind):
+    if role not in deciders(kind, is_minor=is_minor):
         refusals.append("not-your-role")
     if by == proposed_by:
         refusals.append("own-proposal")
     return tuple(refusals)
 
 
-def deciders(kind: str) -> frozenset[str]:
-    """The roles whose yes makes an event of a kind count; each still decides only what it may see."""
+def deciders(kind: str, *, is_minor: bool = False) -> frozenset[str]:
+    """The roles whose yes makes an event of a kind count; each still decides only what it may see.
+
+    An event of health of somebody under age is decided by those alone who may know of it.
+    """
     decider = KINDS[kind].decided_by
-    return frozenset({decider, HEALTH_DECIDER}) if KINDS[kind].is_health else frozenset({decider})
+    if not KINDS[kind].is_health:
+        return frozenset({decider})
+    return MINOR_DECIDERS if is_minor else frozenset({decider, HEALTH_DECIDER})
 
 
 def counts_from(happened_on: date, cut_until: date | None) -> date:

@@ -15,13 +15,22 @@ from juntos.core.access import Kind, Reach, Verb
 from juntos.core.calendar import add_months
 from juntos.core.errors import Fault, MissingError
 from juntos.core.parameters import rules_of
-from juntos.core.registry.events import KINDS, Checked, Event, EventRules, HouseholdNow, Person, deciders
+from juntos.core.registry.events import (
+    KINDS,
+    MINOR_DECIDERS,
+    Checked,
+    Event,
+    EventRules,
+    HouseholdNow,
+    Person,
+    deciders,
+)
 from juntos.core.registry.events import check as check_event
 from juntos.programme import resolve
 from juntos.store import models as m
 from juntos.store.reads.assignments import ADULT_MONTHS, served_by
 from juntos.store.reads.listing import Listing, Page, page_of
-from juntos.store.reads.viewing import Viewer, check, households_within, members_within
+from juntos.store.reads.viewing import NOTHING, Viewer, check, households_within, members_within
 
 HEALTH_KINDS = tuple(kind for kind, each in KINDS.items() if each.is_health)
 PLACES_OFFERED_MOST = 200
@@ -51,7 +60,8 @@ class EventRow:
 class EventFile:
     """One event: its row, whom it is about, what it says by field, its document, and how it was decided.
 
-    ``checked`` is what stands in its way today; ``may_decide`` whether this viewer may.
+    ``checked`` is what stands in its way today; ``deciders`` the roles whose yes it waits for, ``may_decide``
+    whether this viewer may give it.
     """
 
     row: EventRow
@@ -59,6 +69,7 @@ class EventFile:
     facts: tuple[tuple[str, str], ...]
     evidence: str
     checked: Checked
+    deciders: frozenset[str]
     may_decide: bool
     is_own: bool
     decided_by: str
@@ -92,13 +103,26 @@ def events_within(viewer: Viewer) -> Q:
     """The condition that an event may be known to the viewer at all."""
     seen = households_within(viewer, "household__")
     if viewer.role.reach in BY_SERVICE:
-        seen &= members_within(viewer, "member__")
+        hers = Q(kind__in=HEALTH_KINDS) if viewer.role.name in MINOR_DECIDERS else NOTHING
+        seen &= members_within(viewer, "member__") | hers
     if not viewer.may(Verb.VIEW, Kind.HEALTH):
         return seen & ~Q(kind__in=HEALTH_KINDS)
     if not viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY):
-        adult = Q(member__birth_on__lte=add_months(viewer.today, -ADULT_MONTHS))
-        return seen & (~Q(kind__in=HEALTH_KINDS) | adult)
+        return seen & ~_of_minors(viewer.today)
     return seen
+
+
+def decided_by(viewer: Viewer) -> Q:
+    """The condition that an event waits for this viewer's role, and is not the viewer's own."""
+    grown, under = ([k for k in KINDS if viewer.role.name in deciders(k, is_minor=x)] for x in (False, True))
+    of_minors = _of_minors(viewer.today)
+    theirs = (Q(kind__in=grown) & ~of_minors) | (Q(kind__in=under) & of_minors)
+    return theirs & (Q(proposed_by__isnull=True) | ~Q(proposed_by=viewer.user_id))
+
+
+def _of_minors(on: date) -> Q:
+    """The condition that an event is of the health of somebody under age."""
+    return Q(kind__in=HEALTH_KINDS, member__birth_on__gt=add_months(on, -ADULT_MONTHS))
 
 
 def queue(viewer: Viewer, listing: Listing, *, is_waiting: bool) -> Page[EventRow]:
@@ -109,7 +133,7 @@ def queue(viewer: Viewer, listing: Listing, *, is_waiting: bool) -> Page[EventRo
     if kind := listing.filtered(KIND_FILTER):
         found = found.filter(kind=kind)
     if listing.filtered(MINE):
-        found = found.filter(kind__in=kinds_decided_by(viewer)).exclude(proposed_by=viewer.user_id)
+        found = found.filter(decided_by(viewer))
     if listing.search:
         digits = listing.search.replace(" ", "")
         found = found.filter(household_id=int(digits) if digits.isdecimal() and len(digits) < 16 else -1)
@@ -123,17 +147,17 @@ def kinds_decided_by(viewer: Viewer) -> tuple[str, ...]:
     return tuple(
         kind
         for kind, each in KINDS.items()
-        if viewer.role.name in deciders(kind) and (sees_health or not each.is_health)
+        if viewer.role.name in deciders(kind) | deciders(kind, is_minor=True)
+        and (sees_health or not each.is_health)
     )
 
 
 def to_decide(viewer: Viewer) -> tuple[int, date | None]:
     """How many events wait for this viewer's decision, and the day on which the oldest was proposed."""
-    kinds = kinds_decided_by(viewer)
-    if not kinds or not viewer.may(Verb.VIEW, Kind.REGISTRY):
+    if not kinds_decided_by(viewer) or not viewer.may(Verb.VIEW, Kind.REGISTRY):
         return 0, None
-    found = m.PadronEvent.objects.filter(events_within(viewer), state="proposed", kind__in=kinds)
-    days = list(found.exclude(proposed_by=viewer.user_id).order_by("proposed_at").values_list("proposed_at"))
+    found = m.PadronEvent.objects.filter(events_within(viewer), decided_by(viewer), state="proposed")
+    days = list(found.order_by("proposed_at").values_list("proposed_at"))
     return len(days), days[0][0].date() if days else None
 
 
@@ -146,13 +170,15 @@ def event_file(viewer: Viewer, event_id: int) -> EventFile:
     told = event_of(row)
     checked = checked_now(told, row.household_id, viewer.today)
     is_own = row.proposed_by_id == viewer.user_id
+    who = deciders(row.kind, is_minor=is_of_minor(row, viewer.today))
     return EventFile(
         row=_row(row, viewer.today),
         person=_name(row.member),
         facts=_facts_in_words(viewer, row, told),
         evidence=told.evidence,
         checked=Checked(checked.faults, seen_doubts(viewer, checked.doubts)),
-        may_decide=row.state == "proposed" and row.kind in kinds_decided_by(viewer) and not is_own,
+        deciders=who,
+        may_decide=row.state == "proposed" and viewer.role.name in who and not is_own,
         is_own=is_own,
         decided_by=row.decided_by.full_name if row.decided_by else "",
         decided_on=row.decided_at.date() if row.decided_at else None,
@@ -247,6 +273,11 @@ def event_of(row: m.PadronEvent) -> Event:
         dni=said.get("dni"),
         reason=said.get("reason"),
     )
+
+
+def is_of_minor(row: m.PadronEvent, today: date) -> bool:
+    """Whether an event is of the health of somebody under age."""
+    return row.kind in HEALTH_KINDS and row.member is not None and is_minor(row.member, today)
 
 
 def is_minor(person: Someone | m.Member, today: date) -> bool:

@@ -1,6 +1,6 @@
 """Events of a household: proposed on a form of one thing, kept in a queue, decided by another person."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -166,7 +166,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
         changes=changes,
         told=said("notice", KINDS[kind].notice) if KINDS[kind].notice else "",
         state=STATES[event.row.state],
-        who=_who(kind),
+        who=_titles(event.deciders),
         waits=_days(event.row.days),
     )
 
@@ -250,13 +250,14 @@ def _offered(viewer: Viewer) -> tuple[str, ...]:
 
 
 def _who(kind: str) -> str:
-    """The roles that decide a kind, in words; of health data, the one that sees it."""
-    names = sorted(deciders(kind) if not KINDS[kind].is_health else _health_deciders(kind))
-    return " o ".join(ROLES[name].title for name in names)
+    """The roles that decide what is proposed on a form."""
+    return _titles(deciders(kind))
 
 
-def _health_deciders(kind: str) -> set[str]:
-    return {name for name in deciders(kind) if ROLES[name].may(Verb.VIEW, Kind.HEALTH)}
+def _titles(names: Collection[str]) -> str:
+    """Roles in words; of those who decide on health data, the ones that see it."""
+    seeing = {name for name in names if ROLES[name].may(Verb.VIEW, Kind.HEALTH)}
+    return " o ".join(ROLES[name].title for name in sorted(seeing or names))
 
 
 def _home(row: EventRow) -> str:
