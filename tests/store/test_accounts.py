@@ -7,6 +7,7 @@ from importlib import import_module
 import pyotp
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test import override_settings
 
@@ -49,10 +50,15 @@ CODE = "INSERT INTO accounts_recovery_code (id, user_id, sha256) VALUES ({0}, 90
 
 
 @pytest.fixture(autouse=True)
-def cheap_passwords() -> Iterator[None]:
-    cheap = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(**{"PASSWORD_HASHERS": cheap, "SECRET_KEY": "of this office"}):
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        keyed(monkeypatch, "of this office")
         yield
+
+
+def keyed(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    """The office's secret key; Django's own way to set one in tests cannot put back that there was none."""
+    monkeypatch.setitem(vars(settings), "SECRET_KEY", key)
 
 
 @pytest.fixture
@@ -180,22 +186,25 @@ def entered(number: int, code: str, at: object) -> SignIn:
     return sign_in_with_code(user_id=number, code=code, address=HERE, at=at)
 
 
-def test_a_copy_of_the_store_opens_no_second_factor(regions: None) -> None:
+def test_a_copy_of_the_store_opens_no_second_factor(regions: None, monkeypatch: pytest.MonkeyPatch) -> None:
     telephone, (paper, *_) = enrolled("jefa")
     kept = m.SecondFactor.objects.get()
     assert telephone.secret not in kept.sealed_secret
     later = NOON + timedelta(minutes=1)
-    with override_settings(**{"SECRET_KEY": "of another office"}):  # or of this one, which lost its own
-        assert entered(kept.user_id, telephone.at(later), later).fault.code == "code-wrong"
-        assert entered(kept.user_id, paper, later).fault is None
+    keyed(monkeypatch, "of another office")  # or of this one, which lost its own
+    assert entered(kept.user_id, telephone.at(later), later).fault.code == "code-wrong"
+    assert entered(kept.user_id, paper, later).fault is None
+    keyed(monkeypatch, "of this office")
     assert entered(kept.user_id, telephone.at(later), later).fault is None
 
 
-def test_one_that_was_not_confirmed_begins_again_where_the_key_was_lost(regions: None) -> None:
+def test_one_that_was_not_confirmed_begins_again_where_the_key_was_lost(
+    regions: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = begin_second_factor(by=viewer("jefa"), at=NOON).secret
     assert begin_second_factor(by=viewer("jefa"), at=NOON).secret == first
-    with override_settings(**{"SECRET_KEY": "of another office"}):
-        assert begin_second_factor(by=viewer("jefa"), at=NOON).secret != first
+    keyed(monkeypatch, "of another office")
+    assert begin_second_factor(by=viewer("jefa"), at=NOON).secret != first
 
 
 def test_the_secrets_that_were_there_are_sealed_and_serve_on(regions: None) -> None:
