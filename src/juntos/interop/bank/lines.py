@@ -100,9 +100,9 @@ class LineFile:
             self.tail = values
         else:
             self.details.append((at, values))
-            place = str(len(self.details))
-            if not self.faults and int(values["secuencia"]) != len(self.details):
-                self.tell(Fault("bank-sequence", self.file, at, "secuencia", values["secuencia"], place))
+            said, place = int(values["secuencia"]), len(self.details)
+            if not self.faults and said != place:
+                self.tell(Fault("bank-sequence", self.file, at, "secuencia", str(said), str(place)))
 
     def _close(self, lines: list[str]) -> None:
         """The file is whole: it has its tail, and the tail's count and sum are those of its items."""

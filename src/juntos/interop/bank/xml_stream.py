@@ -88,44 +88,40 @@ def stream(path: Path, message: str, names: tuple[str, ...]) -> Iterator[tuple[s
     An element of the last name is emptied after it was yielded, so that memory does not grow with the file.
     Raises InputError for a file that is broken or does not fit the profile, before anything is yielded.
     """
-    _validate(path, message)
     tags = {f"{{{NAMESPACE}{message}}}{name}": name for name in names}
-    last = names[-1]
+    _validate(path, message, tuple(tags))
     for _, element in etree.iterparse(str(path), events=("end",), tag=tuple(tags), **_SAFE):
         name = tags[element.tag]
         yield name, element
-        if name == last:
-            element.clear()
-            past, parent = element.getprevious(), element.getparent()
-            if past is not None and parent is not None and past.tag == element.tag:
-                parent.remove(past)
+        if name == names[-1]:
+            _forget(element)
 
 
-def _validate(path: Path, message: str) -> None:
+def _forget(element: etree._Element) -> None:
+    """Empty an element that was used, and take the one before it out of the tree."""
+    element.clear()
+    past, parent = element.getprevious(), element.getparent()
+    if past is not None and parent is not None and past.tag == element.tag:
+        parent.remove(past)
+
+
+def _validate(path: Path, message: str, tags: tuple[str, ...]) -> None:
     """Refuse an invalid file: a small one with the line of each fault, a large one without."""
     schema = profile(message)
     try:
         if path.stat().st_size > TREE_BYTES_MAX:
-            etree.parse(str(path), etree.XMLParser(target=_Nothing(), schema=schema, **_SAFE))
+            for _, element in etree.iterparse(str(path), tag=tags[-1], schema=schema, **_SAFE):
+                _forget(element)
         elif not schema.validate(etree.parse(str(path), etree.XMLParser(**_SAFE))):
             raise InputError(*_told(path.name, schema.error_log))
     except etree.XMLSyntaxError as error:
         log = schema.error_log or error.error_log
-        told = _told(path.name, log) or [
-            Fault("bank-xml-broken", path.name, error.lineno, value=str(error.msg))
-        ]
-        raise InputError(*told) from error
-
-
-class _Nothing:
-    """What a file is parsed into when it is only to be validated."""
-
-    def close(self) -> None:
-        """The end of the file."""
+        told = Fault("bank-xml-broken", path.name, error.lineno, value=str(error.msg))
+        raise InputError(*(_told(path.name, log) or [told])) from error
 
 
 def _told(file: str, log: etree._ListErrorLog) -> list[Fault]:
-    """What the parser found: the first thing of each line and element; only what is broken, if anything is."""
+    """What the parser found: the first fault of each line and element; only what is broken, if any."""
     faults = [_fault(file, entry) for entry in log]
     broken = [fault for fault in faults if fault.code == "bank-xml-broken"]
     first = {(fault.row, fault.column): fault for fault in reversed(broken or faults)}
