@@ -29,6 +29,7 @@ COMMANDS = {
     "rules": "juntos.cli.rules",
     "report": "juntos.cli.report",
     "growth": "juntos.cli.growth",
+    "forms": "juntos.cli.record.forms",
     "record": "juntos.cli.record.filling",
     "import": "juntos.cli.record.importing",
     "accounts": "juntos.cli.record.accounts",

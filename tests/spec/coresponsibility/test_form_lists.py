@@ -20,7 +20,7 @@ CHARACTERS = string.digits + string.ascii_uppercase
 
 CHILD = Listed(7, 1, 5, "cred", date(2010, 11, 10), "f", 7)
 MOTHER = Listed(8, 1, 5, "prenatal", date(1985, 3, 1), "f", 315)
-GIRL = Listed(9, 2, 5, "prenatal", date(1995, 3, 1), "f", 195)
+GIRL = Listed(9, 2, 5, "prenatal", date(1995, 3, 1), "f", 195, is_minor=True)
 SECTORS = {83: "health"}
 CLINIC = lists_of("2011-3", [(83, GIRL), (83, MOTHER), (83, CHILD)], SECTORS)[0]
 

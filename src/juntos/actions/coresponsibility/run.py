@@ -147,7 +147,7 @@ def _plan(cut: Path, period: Period, previous: Path | None, options: Options) ->
     if previous:
         _check_previous(previous, period)
     rules = options.get("rules") or resolve(
-        period.since, _profile(folder.manifest, options), options.get("changes")
+        period.since, options.get("profile") or own_profile(folder.manifest), options.get("changes")
     )
     months = rules.values["coresponsibility.period_months"].value
     assert isinstance(months, int)
@@ -155,10 +155,10 @@ def _plan(cut: Path, period: Period, previous: Path | None, options: Options) ->
     return _Plan(folder, period, rules, options.get("steps", FULL), previous)
 
 
-def _profile(manifest: Manifest, options: Options) -> str | None:
-    """The profile asked for, else the cut's own if it is one that no date chooses."""
+def own_profile(manifest: Manifest) -> str | None:
+    """The cut's own profile if it is one that no date chooses."""
     undated = {profile.name for profile in profiles() if profile.since is None}
-    return options.get("profile") or (manifest.profile if manifest.profile in undated else None)
+    return manifest.profile if manifest.profile in undated else None
 
 
 def _check_previous(previous: Path, period: Period) -> None:

@@ -32,7 +32,8 @@ class Due:
 class Listed:
     """A member of a list. ``group`` is the rule to meet; ``pending`` what was missing on the period's eve.
 
-    ``age_months`` are those of the period's last day. ``last_menstruation_on`` is a pregnant woman's.
+    ``age_months`` are those of the period's last day; ``is_minor`` looks at its first.
+    ``last_menstruation_on`` is a pregnant woman's.
     """
 
     member_id: int
@@ -45,11 +46,12 @@ class Listed:
     due: tuple[Due, ...] = ()
     pending: tuple[str, ...] = ()
     last_menstruation_on: date | None = None
+    is_minor: bool = False
 
     @property
     def is_minor_pregnant(self) -> bool:
         """Whether only the clinic may read this line, on its Formato 03."""
-        return self.group == "prenatal" and self.age_months < ADULT_AGE_MONTHS
+        return self.group == "prenatal" and self.is_minor
 
 
 @dataclass(frozen=True)
