@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +14,10 @@ from django.test import Client, override_settings
 from juntos.actions.explain.posted import told_alike
 from juntos.core.access import ROLES, Detail, Kind, Verb
 from juntos.core.explanations import HIDDEN_DUTY, Viewer
+from juntos.paper.formats import day as in_words
 from juntos.store.models import (
     Assignment,
+    Contact,
     Event,
     Household,
     HouseholdResult,
@@ -30,6 +32,7 @@ from tests.filled import PASSWORD, TODAY, Filled
 from tests.web.explained import ALWAYS, explanation_with
 from tests.web.looking import Site, assert_valid
 
+DAY = timedelta(days=1)
 PURPOSE = "Informe de control 012-2011"
 SignedIn = Callable[[str], Client]
 
@@ -108,7 +111,20 @@ def test_the_explanation_of_a_period_in_its_own_words(signed_in: SignedIn) -> No
     run = Run.objects.get(period="2011-3", revision=0)
     unpaid = HouseholdResult.objects.filter(run=run, is_payable=False, state_before__isnull=False)
     row = unpaid.exclude(pay_reason__in=("left", "not-affiliated")).order_by("household_id")[0]
-    page = text_of(signed_in("gestor").get(f"/hogares/{row.household_id}/por-que/2011-3/"))
+    known_at = Run.objects.filter(period="2011-3").latest("revision").cut.known_at
+    for on, known_on in ((known_at, known_at), (known_at, known_at + DAY), (known_at + DAY, None)):
+        Contact.objects.create(
+            household_id=row.household_id, contacted_on=on, outcome="absent", known_on=known_on
+        )
+    gestor, address = signed_in("gestor"), f"/hogares/{row.household_id}/por-que"
+    answer = gestor.get(f"{address}/2011-3/")
+    page = text_of(answer)
+    told, untold = (in_words(day).replace("\xa0", " ") for day in (known_at, known_at + DAY))
+    assert page.count(f"{told} no se encontró a nadie") == 1, "as the period's cut knew it"
+    assert f"{untold} no se encontró" not in page
+    assert '<option value="2011-3" selected>' in answer.content.decode()
+    onward = gestor.get(f"{address}/2011-3/", {"periodo": "2011-4"})
+    assert onward["Location"] == f"{address}/2011-4/"
     assert "En pocas palabras" in page
     assert (
         page.index("Qué se intentó")

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from juntos.actions.explain.posted import explain_posted
 from juntos.actions.registry.reading import leave_explaining
@@ -22,6 +23,7 @@ from juntos.programme.words import render
 from juntos.store.reads.registry.explained import Explained, explained
 from juntos.store.reads.registry.narrowing import sees_rows_of
 from juntos.store.reads.viewing import Viewer
+from juntos.web import periods
 from juntos.web.asking import Ask
 from juntos.web.pages import page
 from juntos.web.registry.pages import school_months
@@ -54,6 +56,8 @@ def why(ask: Ask, number: int, period: str) -> HttpResponse:
     """The explanation of one household's period; reading it leaves a trace as its file does."""
     asked = _asked(period)
     found = explained(ask.viewer, number, asked)
+    if periods.FIELD in ask.request.GET and ask.period in found.offered and ask.period != asked:
+        return HttpResponseRedirect(reverse("registry.explaining.why", args=[number, ask.period.label]))
     reader = reader_of(ask.viewer)
     files = settings.OFFICE.files
     explanation = explain_posted(
@@ -74,6 +78,7 @@ def why(ask: Ask, number: int, period: str) -> HttpResponse:
         parts=told(explanation, found, reader, ask.viewer),
         offered=found.offered,
         asked=asked,
+        period=asked,
         has_file=ask.viewer.may(Verb.VIEW, Kind.REGISTRY) and ask.viewer.role.detail(Kind.REGISTRY) in ROWS,
     )
 

@@ -20,7 +20,8 @@ class Explained:
     """The run that settled a household's period.
 
     ``members`` are those within reach, by number, with the name for who sees names; ``contacts`` those of
-    the period and of the days after it; ``offered`` the household's periods that a run has, newest first.
+    the period and after it that its cut knew of; ``offered`` the household's periods that a run has, the
+    newest first.
     """
 
     run: Posted
@@ -46,11 +47,13 @@ def explained(viewer: Viewer, household_id: int, period: Period) -> Explained:
         raise MissingError(Fault("household-unknown", value=str(household_id), expected=period.label))
     has_names = viewer.role.detail(Kind.REGISTRY) is Detail.NAMED
     members = Member.objects.filter(members_within(viewer), household=home)
-    made = happened.contacts(home.pk) if sees_rows_of(viewer, Kind.ACCOMPANIMENT) else ()
+    sees_contacts = sees_rows_of(viewer, Kind.ACCOMPANIMENT)
     return Explained(
         run=run,
         region_code=home.place.district.province.region_id,
         members={m.pk: full_name(m) if has_names else "" for m in members},
-        contacts=tuple(c for c in made if c.on >= period.since),
+        contacts=happened.contacts(home.pk, since=period.since, known_at=run.known_at)
+        if sees_contacts
+        else (),
         offered=tuple(r.period for r in runs if r.run_id in has_it),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from juntos.core.access import Kind, Verb
 from juntos.core.calendar import age_months
 from juntos.store.models import Contact, Event, HouseholdMove, Member, Notice, PadronEvent
@@ -109,10 +111,18 @@ def notices(household_id: int) -> tuple[Noticed, ...]:
     )
 
 
-def contacts(household_id: int) -> tuple[Contacted, ...]:
-    """The attempts to reach the household, the latest first."""
-    rows = Contact.objects.filter(household=household_id).order_by("-contacted_on", "-pk")[:SHOWN]
-    return tuple(Contacted(row.contacted_on, row.outcome) for row in rows)
+def contacts(
+    household_id: int, *, since: date | None = None, known_at: date | None = None
+) -> tuple[Contacted, ...]:
+    """The attempts to reach the household, the latest first; from a day on, as they were known on another."""
+    rows = Contact.objects.filter(household=household_id)
+    if since:
+        rows = rows.filter(contacted_on__gte=since)
+    if known_at:
+        is_known = Q(known_on__isnull=True) | Q(known_on__lte=known_at)
+        rows = rows.filter(is_known, contacted_on__lte=known_at)
+    found = rows.order_by("-contacted_on", "-pk")[:SHOWN]
+    return tuple(Contacted(row.contacted_on, row.outcome) for row in found)
 
 
 def readings(household_id: int) -> tuple[Seen, ...]:
