@@ -34,6 +34,9 @@ def _known(table: Table) -> str:
     return f"min(known_at) OVER (PARTITION BY {', '.join(table.key)}) AS known_on"
 
 
+# The networks of health and education as the record numbers them, by code.
+_NETWORKS = "(SELECT *, row_number() OVER (ORDER BY code) AS id FROM record_networks)"
+
 TERRITORY: tuple[Filling, ...] = (
     (
         record.Region,
@@ -65,14 +68,12 @@ TERRITORY: tuple[Filling, ...] = (
     ),
     (
         record.Network,
-        "SELECT row_number() OVER (ORDER BY code) AS id, code, name, kind FROM record_networks ORDER BY code",
+        f"SELECT id, code, name, kind FROM {_NETWORKS} ORDER BY code",
     ),
     (
         record.NetworkParent,
-        """SELECT n.id AS network_id, p.id AS parent_id, DATE '2005-01-01' AS since
-           FROM (SELECT *, row_number() OVER (ORDER BY code) AS id FROM record_networks) n
-           JOIN (SELECT *, row_number() OVER (ORDER BY code) AS id FROM record_networks) p
-             ON p.code = n.parent ORDER BY 1""",
+        f"""SELECT n.id AS network_id, p.id AS parent_id, DATE '2005-01-01' AS since
+           FROM {_NETWORKS} n JOIN {_NETWORKS} p ON p.code = n.parent ORDER BY 1""",
     ),
     (
         record.Service,
@@ -82,9 +83,9 @@ TERRITORY: tuple[Filling, ...] = (
     ),
     (
         record.ServiceNetwork,
-        """SELECT s.service_id, n.id AS network_id, DATE '2005-01-01' AS since
+        f"""SELECT s.service_id, n.id AS network_id, DATE '2005-01-01' AS since
            FROM (SELECT DISTINCT service_id, sector, network FROM cut_services) s
-           JOIN (SELECT *, row_number() OVER (ORDER BY code) AS id FROM record_networks) n
+           JOIN {_NETWORKS} n
              ON n.name = s.network AND n.sector = s.sector AND n.kind IN ('microred', 'ugel') ORDER BY 1""",
     ),
 )
