@@ -15,7 +15,7 @@ ORDER = Transfer(DAY, "order", "committed", "ordered", 7, 1, 20000, item="I-1")
 
 @st.composite
 def transfers(draw: st.DrawFn) -> Transfer:
-    """A transfer of one of two households that may be legal, repeated, too much, or between wrong accounts."""
+    """A transfer of one of two households: legal, repeated, too much, or between wrong accounts."""
     movement = draw(st.sampled_from(MOVEMENTS))
     is_wrong = draw(st.integers(0, 19)) == 0
     is_line = movement.kind in ("commit", "withdraw")

@@ -69,6 +69,8 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "transfers.hold_without_titular": (True,) * 10,
     "transfers.hold_without_agreement": (True,) * 10,
     "transfers.uncollected_hold_after": (3,) * 10,
+    "transfers.second_review_above_cents": (1_000_000_000,) * 10,
+    "transfers.approval_needs_budget": (True,) * 10,
     "enrolment.classes": ("extreme,poor",) * 10,
     "enrolment.district_poverty_percent_min": (0, 0, 0, 0, 40, 40, 40, 40, 0, 0),
     "enrolment.residence_months_min": (0, 0, 0, 0, 6, 6, 6, 6, 6, 6),

@@ -35,6 +35,8 @@ COMMANDS = {
     "accounts": "juntos.cli.record.accounts",
     "audit": "juntos.cli.record.audit",
     "bench": "juntos.cli.bench",
+    "payroll": "juntos.cli.record.payroll",
+    "ledger": "juntos.cli.record.ledger",
 }
 OURS, WRONG, INTERRUPTED = 1, 2, 130
 _USAGE = {

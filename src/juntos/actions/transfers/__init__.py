@@ -1,0 +1,1 @@
+"""From a posted run to money that is committed: signing, liquidating, answering for it, and checking it."""

@@ -1,0 +1,193 @@
+"""Payrolls as people read them: the list of a region, one of them whole, and the funds that are left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, Sum
+
+from juntos.core.access import Kind, Reach, Verb
+from juntos.core.errors import Fault, MissingError
+from juntos.core.transfers.payroll import SEALED
+from juntos.store.models import Budget, LedgerRow, Payroll, PayrollHousehold, PayrollLine, PayrollMove, Run
+from juntos.store.reads.viewing import NOTHING, Viewer, check
+
+
+@dataclass(frozen=True)
+class PayrollRow:
+    """A payroll in a list."""
+
+    payroll_id: int
+    region: str
+    region_name: str
+    period: str
+    revision: int
+    state: str
+    households: int
+    amount_cents: int
+    sha256: str
+    prepared_by: str
+    prepared_at: datetime
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many households, and what they are paid or were paid the last time, under two words."""
+
+    one: str
+    other: str
+    households: int
+    amount_cents: int
+    last_cents: int
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """What somebody did with a payroll."""
+
+    verb: str
+    after: str
+    by: str
+    at: datetime
+    reason: str
+    amount_cents: int
+
+
+@dataclass(frozen=True)
+class PayrollShown:
+    """A payroll on one page: its people, its households by decision and by change, its lines, its funds.
+
+    ``decisions`` are (decision, reason), ``changes`` (change, reason), ``lines`` (line, reason); the
+    reviewers are those so far of ``reviews_needed``. ``funds_cents`` None: no budget is recorded.
+    """
+
+    row: PayrollRow
+    as_of: date
+    run_id: int
+    run_revision: int
+    profile: str
+    is_current: bool
+    reviews_needed: int
+    reviewed_by: tuple[str, ...]
+    approved_by: str
+    decisions: tuple[Counted, ...]
+    changes: tuple[Counted, ...]
+    lines: tuple[Counted, ...]
+    moves: tuple[MoveRow, ...]
+    funds_cents: int | None
+
+
+def regions_within(viewer: Viewer) -> Q:
+    """The condition that a payroll's region is within reach: the nation's, or the regions of a scope."""
+    if viewer.role.reach is Reach.NATION:
+        return Q()
+    return Q(region__in=viewer.scope.regions) if viewer.role.reach is Reach.REGION else NOTHING
+
+
+def run_in_force(region: str, period: str) -> Run | None:
+    """The latest run of a period that is of a region: of the nation's cut or of its own."""
+    of_region = Q(cut__region__isnull=True) | Q(cut__region=region)
+    return Run.objects.filter(of_region, period=period).order_by("-revision").first()
+
+
+def payrolls(viewer: Viewer, *, region: str = "", period: str = "") -> tuple[PayrollRow, ...]:
+    """The payrolls within reach, the latest period first. Raises RefusedError where the viewer may not."""
+    check(viewer, Verb.VIEW, Kind.PAYMENTS)
+    found = Payroll.objects.filter(regions_within(viewer))
+    if region:
+        found = found.filter(region=region)
+    if period:
+        found = found.filter(period=period)
+    found = found.select_related("region", "prepared_by").order_by("-period", "region", "-revision")
+    return tuple(_row(payroll) for payroll in found)
+
+
+def payroll_shown(viewer: Viewer, payroll_id: int) -> PayrollShown:
+    """One payroll whole, in a constant number of queries. Raises MissingError beyond reach, RefusedError."""
+    check(viewer, Verb.VIEW, Kind.PAYMENTS)
+    people = ("prepared_by", "reviewed_by", "reviewed_again_by", "approved_by")
+    found = Payroll.objects.filter(regions_within(viewer), pk=payroll_id)
+    payroll = found.select_related("region", "run", *people).first()
+    if payroll is None:
+        raise MissingError(Fault("payroll-missing"))
+    homes = PayrollHousehold.objects.filter(payroll=payroll)
+    now = run_in_force(payroll.region_id, payroll.period)
+    reviewers = (payroll.reviewed_by, payroll.reviewed_again_by)
+    return PayrollShown(
+        row=_row(payroll),
+        as_of=payroll.as_of,
+        run_id=payroll.run_id,
+        run_revision=payroll.run.revision,
+        profile=payroll.run.profile,
+        is_current=now is not None and now.pk == payroll.run_id,
+        reviews_needed=payroll.reviews_needed,
+        reviewed_by=tuple(person.full_name for person in reviewers if person),
+        approved_by=payroll.approved_by.full_name if payroll.approved_by else "",
+        decisions=_counted(homes, "decision", "reason"),
+        changes=_counted(homes, "change", "reason"),
+        lines=_lines(payroll),
+        moves=_moves(payroll),
+        funds_cents=funds_left(payroll.region_id, payroll.period),
+    )
+
+
+def funds_left(region: str, period: str) -> int | None:
+    """The budget of the period's year less what was committed of it, in céntimos; None without a budget."""
+    year = period[:4]
+    given = Budget.objects.filter(region=region, year=int(year)).aggregate(sum=Sum("amount_cents"))["sum"]
+    if given is None:
+        return None
+    of_year = LedgerRow.objects.filter(payroll__region=region, period__startswith=year)
+    spent = of_year.aggregate(
+        given=Sum("amount_cents", filter=Q(credit="treasury")),
+        back=Sum("amount_cents", filter=Q(debit="treasury")),
+    )
+    return int(given - (spent["given"] or 0) + (spent["back"] or 0))
+
+
+def last_sealed(region: str, period: str) -> str:
+    """The latest period before this one of which a region has an approved payroll; empty before the first."""
+    found = Payroll.objects.filter(region=region, period__lt=period, state__in=SEALED)
+    return found.order_by("-period").values_list("period", flat=True).first() or ""
+
+
+def _row(payroll: Payroll) -> PayrollRow:
+    return PayrollRow(
+        payroll.pk,
+        payroll.region_id,
+        payroll.region.name,
+        payroll.period,
+        payroll.revision,
+        payroll.state,
+        payroll.households,
+        payroll.amount_cents,
+        payroll.sha256,
+        payroll.prepared_by.full_name,
+        payroll.prepared_at,
+        payroll.approved_at,
+    )
+
+
+def _counted(homes: Iterable[PayrollHousehold], one: str, other: str) -> tuple[Counted, ...]:
+    sums = (
+        homes.values_list(one, other)  # type: ignore[attr-defined]
+        .annotate(households=Count("pk"), cents=Sum("amount_cents"), last=Sum("last_cents"))
+        .order_by(one, other)
+    )
+    return tuple(Counted(*row) for row in sums)
+
+
+def _lines(payroll: Payroll) -> tuple[Counted, ...]:
+    sums = (
+        PayrollLine.objects.filter(payroll=payroll)
+        .values_list("line", "reason")
+        .annotate(households=Count("pk"), cents=Sum("amount_cents"))
+        .order_by("line", "reason")
+    )
+    return tuple(Counted(one, other, households, cents, 0) for one, other, households, cents in sums)
+
+
+def _moves(payroll: Payroll) -> tuple[MoveRow, ...]:
+    found = PayrollMove.objects.filter(payroll=payroll).select_related("by").order_by("pk")
+    return tuple(MoveRow(m.verb, m.after, m.by.full_name, m.at, m.reason, m.amount_cents) for m in found)
