@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as office
 from django.db import connections
 from hypothesis import settings
 
@@ -28,10 +29,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A database for each process of the tests; SQLite's is a file: one in memory goes with its connection."""
+    """A database for each process of the tests; SQLite's is a file, as an office's store is."""
     database = connections["default"].settings_dict
     if "sqlite" in database["ENGINE"]:
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("store") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def secret_key() -> None:
+    """The key that whoever serves is given or makes: nothing else of the application makes one."""
+    office.SECRET_KEY = "of the tests alone"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,15 +20,14 @@ NOBODY = "nobody"
 
 def main() -> int:
     command = sys.argv[1:]
-    keyed = {"JUNTOS_SECRET_KEY": "of the tests alone", **os.environ}
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return subprocess.run(command, env=keyed, check=False).returncode
+        return subprocess.run(command, check=False).returncode
     binaries = _binaries()
     if binaries is None:
         print("skipped, no PostgreSQL on this machine:", " ".join(command))
         return 0
     with _server(binaries) as url:
-        environment = {**keyed, "DATABASE_URL": url}
+        environment = {**os.environ, "DATABASE_URL": url}
         return subprocess.run(command, env=environment, check=False).returncode
 
 

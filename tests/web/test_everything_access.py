@@ -17,7 +17,6 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import Client, override_settings
-from django.urls import get_resolver
 
 from juntos.store import models as m
 from juntos.web.routes import routes
@@ -89,7 +88,6 @@ def stores(
     filled: Filled, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
 ) -> Iterator[Stores]:
     """The home with no neighbour, with one more each time, and with all of them and the girls pregnant."""
-    assert get_resolver().url_patterns  # reading them makes the office's secret: before a test sets its own
     if "sqlite" not in connections["default"].settings_dict["ENGINE"]:
         pytest.skip("pages are held on the embedded store")
     folder = tmp_path_factory.mktemp("lands")

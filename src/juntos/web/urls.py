@@ -10,11 +10,14 @@ import juntos.web
 from juntos.web.routes import routes
 
 DEVELOPERS = frozenset({"juntos.web.style"})
+# The application around the pages: it makes the secret key, so it is read by who serves and nobody else.
+NO_PAGES = frozenset({"juntos.web.urls", "juntos.web.wsgi"})
 
 
 def _read_every_module() -> None:
     for found in pkgutil.walk_packages(juntos.web.__path__, "juntos.web."):
-        if found.name not in DEVELOPERS or settings.DEBUG:
+        is_page = found.name not in NO_PAGES and (found.name not in DEVELOPERS or settings.DEBUG)
+        if is_page:
             import_module(found.name)
 
 
