@@ -37,14 +37,11 @@ def test_every_fault_has_its_sentence() -> None:
 
 def test_both_languages_say_the_same_things() -> None:
     assert codes("es") == codes("en")
+    spanish, english = (read(f"words/faults.{lang}.yaml") for lang in ("es", "en"))
     for code in codes("es"):
         blanks = [
-            sorted(
-                BLANK.findall(
-                    " ".join(map(str, read(f"words/faults.{lang}.yaml").entry(code).fields.values()))
-                )
-            )
-            for lang in ("es", "en")
+            sorted(BLANK.findall(" ".join(map(str, words.entry(code).fields.values()))))
+            for words in (spanish, english)
         ]
         assert blanks[0] == blanks[1], code
 
