@@ -15,6 +15,7 @@ from cogapp import Cog
 ROOT = Path(__file__).parents[1]
 GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/access.md", "tools.access_page:page"),
+    ("docs/bank.md", "tests.interop.bank.manual:page"),
     ("docs/corte.md", "tools.corte:page"),
     ("docs/import-his.md", "tests.interop.his.manual:page"),
     ("docs/import-sisfoh.md", "tests.interop.manual:page"),

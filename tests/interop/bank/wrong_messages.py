@@ -12,7 +12,7 @@ WRONG_MESSAGES: tuple[Wrong, ...] = (
     Wrong(
         "XML cortado a la mitad",
         "pain.002",
-        "estado.xml, línea 6: el archivo está cortado o dañado. Pida al banco el archivo "
+        "estado.xml, línea 5: el archivo está cortado o dañado. Pida al banco el archivo "
         "completo; no lo corrija a mano. No se registró nada.",
         change=lambda data: data[: len(data) // 2],
     ),

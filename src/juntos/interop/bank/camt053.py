@@ -16,7 +16,7 @@ from juntos.core.errors import Fault, InputError
 from juntos.core.money import soles
 from juntos.core.transfers.answers import Answer, Answers, Outcome
 from juntos.core.transfers.orders import FAULTS_TOLD_MAX
-from juntos.interop.bank.reasons import our_reasons, their_codes
+from juntos.interop.bank.reasons import our_reasons, reason_element
 from juntos.interop.bank.xml_stream import NAMESPACE, cents_of, decimal_of, stream, text_of
 
 MESSAGE = "camt.053.001.08"
@@ -212,8 +212,7 @@ def _entry_xml(entry: list[Answer], count: int) -> Iterator[str]:
     yield f"<SubFmlyCd>{part}</SubFmlyCd></Fmly></Domn></BkTxCd>\n"
     yield f"<NtryDtls><Btch><NbOfTxs>{count}</NbOfTxs></Btch>\n"
     for answer in entry:
-        code = answer.bank_reason or their_codes("iso").get(answer.reason, "")
-        reason = f"<RtrInf><Rsn><Cd>{code}</Cd></Rsn></RtrInf>" if side == "CRDT" else ""
+        reason = f"<RtrInf>{reason_element(answer)}</RtrInf>" if side == "CRDT" else ""
         yield (
             f"<TxDtls><Refs><MsgId>{answer.order_id}</MsgId>"
             f"<EndToEndId>{answer.end_to_end_id}</EndToEndId></Refs>"

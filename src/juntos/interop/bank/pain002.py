@@ -13,8 +13,9 @@ from pathlib import Path
 from lxml import etree
 
 from juntos.core.errors import Fault, InputError
+from juntos.core.money import soles
 from juntos.core.transfers.answers import NEEDS_REASON, Answer, Answers, Outcome
-from juntos.interop.bank.reasons import our_reasons, their_codes
+from juntos.interop.bank.reasons import our_reasons, reason_element
 from juntos.interop.bank.xml_stream import NAMESPACE, cents_of, decimal_of, stream, text_of
 
 MESSAGE = "pain.002.001.10"
@@ -54,6 +55,7 @@ class _Report:
         self.items: list[Answer] = []
         self._statuses: list[tuple[str, str, int]] = []
         self._declared: Counter[str] = Counter()
+        self._declared_cents: dict[str, int | None] = {}
         names = ("GrpHdr", "OrgnlGrpInfAndSts", "OrgnlPmtInfAndSts", "TxInfAndSts")
         for name, element in stream(path, MESSAGE, names):
             if name == "TxInfAndSts":
@@ -73,7 +75,10 @@ class _Report:
             self._statuses.append((status, _reason(element), element.sourceline or 0))
         space = etree.QName(element).namespace
         for told in element.findall(f"{{{space}}}NbOfTxsPerSts"):
-            self._declared[text_of(told, "DtldSts")] += int(text_of(told, "DtldNbOfTxs"))
+            status, total = text_of(told, "DtldSts"), text_of(told, "DtldCtrlSum")
+            self._declared[status] += int(text_of(told, "DtldNbOfTxs"))
+            if total:
+                self._declared_cents[status] = cents_of(total)
 
     def _item(self, element: etree._Element) -> None:
         status = text_of(element, "TxSts")
@@ -124,12 +129,18 @@ class _Report:
         return known[-1] if known else None
 
     def _counts(self) -> Iterator[Fault]:
-        """How many items of each status it declares, where it declares any."""
+        """What it declares of each status is what its items are, where both are told."""
         found = Counter(item.said for item in self.items)
         for status, count in self._declared.items():
             if self.items and count != found[status]:
                 at = f"NbOfTxsPerSts {status}"
                 yield Fault("bank-count", self.file, None, at, str(count), str(found[status]))
+        for status, cents in self._declared_cents.items():
+            amounts = [item.amount_cents for item in self.items if item.said == status]
+            total = sum(amount or 0 for amount in amounts)
+            if amounts and None not in amounts and cents != total:
+                at = f"NbOfTxsPerSts {status}"
+                yield Fault("bank-sum", self.file, None, at, soles(cents or 0), soles(total))
 
     def _told(self, whole: Answer | None) -> Answers:
         order_id, made_on = self.head["OrgnlMsgId"], date.fromisoformat(self.head["CreDtTm"][:10])
@@ -169,8 +180,13 @@ def write_answers(answers: Answers, path: Path) -> None:
 
 def _lines(answers: Answers) -> Iterator[str]:
     (order_id,) = answers.order_ids
-    found = Counter(_WRITTEN[answer.outcome] for answer in answers.items)
-    found.update({status: answers.count - len(answers.items) for status in list(found)[:1]})
+    found, sums = Counter[str](), Counter[str]()
+    for answer in answers.items:
+        found[_WRITTEN[answer.outcome]] += 1
+        sums[_WRITTEN[answer.outcome]] += answer.amount_cents or 0
+    for status in list(found)[:1]:
+        found[status] += answers.count - len(answers.items)
+        sums[status] += answers.sum_cents - sum(sums.values())
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="{NAMESPACE}{MESSAGE}">\n'
     yield f"<CstmrPmtStsRpt>\n<GrpHdr><MsgId>{answers.message_id}</MsgId>"
     yield f"<CreDtTm>{answers.made_on}T08:00:00-05:00</CreDtTm></GrpHdr>\n"
@@ -183,7 +199,8 @@ def _lines(answers: Answers) -> Iterator[str]:
     whole = answers.whole
     yield f"<GrpSts>{_WRITTEN[whole.outcome] if whole else PARTLY}</GrpSts>{_reason_xml(whole)}"
     for status, count in found.items():
-        yield f"<NbOfTxsPerSts><DtldNbOfTxs>{count}</DtldNbOfTxs><DtldSts>{status}</DtldSts></NbOfTxsPerSts>"
+        yield f"<NbOfTxsPerSts><DtldNbOfTxs>{count}</DtldNbOfTxs><DtldSts>{status}</DtldSts>"
+        yield f"<DtldCtrlSum>{decimal_of(sums[status])}</DtldCtrlSum></NbOfTxsPerSts>"
     yield f"</OrgnlGrpInfAndSts>\n<OrgnlPmtInfAndSts><OrgnlPmtInfId>{order_id}</OrgnlPmtInfId>\n"
     yield from map(_item_xml, answers.items)
     yield "</OrgnlPmtInfAndSts>\n</CstmrPmtStsRpt>\n</Document>\n"
@@ -202,5 +219,5 @@ def _item_xml(answer: Answer) -> str:
 
 
 def _reason_xml(answer: Answer | None) -> str:
-    code = "" if answer is None else answer.bank_reason or their_codes("iso").get(answer.reason, "")
-    return f"<StsRsnInf><Rsn><Cd>{code}</Cd></Rsn></StsRsnInf>" if code else ""
+    told = reason_element(answer)
+    return f"<StsRsnInf>{told}</StsRsnInf>" if told else ""

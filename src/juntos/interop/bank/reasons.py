@@ -1,6 +1,7 @@
 """Why a bank says no, in its own codes, and which of our reasons each one is: the table reasons.csv.
 
-``iso`` are codes of ISO 20022's external lists; ``bn`` those of our fixed-width files (D).
+``iso`` are codes of ISO 20022's external lists; ``bn`` those of our fixed-width files (D), which a message of
+ISO 20022 may carry too, as proprietary ones.
 """
 
 import csv
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from juntos.core.transfers.answers import REASONS
+from juntos.core.transfers.answers import REASONS, Answer
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,19 @@ def bank_reasons() -> tuple[BankReason, ...]:
 
 @cache
 def our_reasons(scheme: str) -> dict[str, str]:
-    """Ours by the bank's code, in a scheme."""
-    return {line.code: line.reason for line in bank_reasons() if line.scheme == scheme}
+    """Ours by each of the codes that files of a scheme may carry."""
+    return {line.code: line.reason for line in bank_reasons() if line.scheme in (scheme, "bn")}
 
 
 @cache
 def their_codes(scheme: str) -> dict[str, str]:
-    """The bank's code by our reason: the first of the table, where several mean the same."""
-    return {line.reason: line.code for line in reversed(bank_reasons()) if line.scheme == scheme}
+    """The bank's code by our reason: the first of the table and of the scheme's own, where several are."""
+    known = sorted(bank_reasons(), key=lambda line: line.scheme != scheme)
+    return {line.reason: line.code for line in reversed(known) if line.scheme in (scheme, "bn")}
+
+
+def reason_element(answer: Answer | None) -> str:
+    """An answer's reason as a message of ISO 20022 writes it; empty when it has none."""
+    code = "" if answer is None else answer.bank_reason or their_codes("iso").get(answer.reason, "")
+    name = "Cd" if code in {line.code for line in bank_reasons() if line.scheme == "iso"} else "Prtry"
+    return f"<Rsn><{name}>{code}</{name}></Rsn>" if code else ""
