@@ -93,7 +93,7 @@ def differences(seed: int, steps: tuple[Step, ...] = STEPS) -> list[str]:
             found.append(f"{number}: {expected} {got} {case}")
         if row and (row["titular_id"] is None, row["suspensions"]) != (not case.has_titular, number % 3):
             found.append(f"{number}: titular or suspensions of {row}")
-    was_paid = draw.given[LAST_PAYROLL][0]["amount_cents"] > 0
+    was_paid = draw.given[LAST_PAYROLL][0]["amount_cents"] != 0
     if (ABSENT in homes) != (was_paid and not draw.rules.is_correction):
         found.append("who is gone from the results")
     return found
