@@ -54,3 +54,8 @@ def test_dates_and_periods() -> None:
     assert formats.months(parse_period("2011-3")) == "may–jun"
     assert formats.months(parse_period("2009-T2")) == "abr–jun"
     assert formats.months(parse_period("1998")) == "1998"
+
+
+def test_one_is_not_told_as_many() -> None:
+    said = [plain(formats.counted(n, "distrito", "distritos")) for n in (0, 1, 1264)]
+    assert said == ["0 distritos", "1 distrito", "1 264 distritos"]

@@ -22,6 +22,15 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NO_BREAK).replace("-", "−")
 
 
+def counted(value: int, one: str, many: str) -> str:
+    """A count with what is counted: one of them, or many.
+
+    >>> counted(1, "distrito", "distritos"), counted(3, "distrito", "distritos")
+    ('1 distrito', '3 distritos')
+    """
+    return f"{number(value)} {one if value == 1 else many}"
+
+
 def money(cents: int) -> str:
     """An amount in céntimos, as core writes it, on one line."""
     return soles(cents).replace(" ", NO_BREAK)

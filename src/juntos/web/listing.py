@@ -13,6 +13,7 @@ from typing import Any, Generic
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from juntos.paper import formats
 from juntos.store.reads.listing import Listing, Page, Row
 
 SEARCH, SORT, PAGE, EXPORT = "buscar", "orden", "pagina", "exportar"
@@ -55,6 +56,8 @@ class Column(Generic[Row]):
         if self.words:
             return self.words(row)
         value = self.value(row)
+        if self.is_number and isinstance(value, int):
+            return formats.number(value)
         return "" if value is None else str(value)
 
 

@@ -51,12 +51,17 @@ PROCESSES = {
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do today: what, how many, where, and until when."""
+    """Something to do today: what, how many, where, and until when; ``one`` is what, where it is one."""
 
     title: str
     count: int
     href: str
     due: date | None = None
+    one: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.one if self.count == 1 and self.one else self.title
 
 
 Teller = Callable[[Viewer, date], Iterable[Task]]

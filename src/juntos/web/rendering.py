@@ -14,6 +14,7 @@ from juntos.paper import formats
 from juntos.store.reads.accounts import reach_in_words
 from juntos.web import navigation, periods
 from juntos.web.assets import HTMX, asset_url
+from juntos.web.people import KINSHIPS, SEXES
 from juntos.web.routes import Route, routes
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ def environment(**options: Any) -> jinja2.Environment:
     given = {**options, "undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = jinja2.Environment(autoescape=given.pop("autoescape", True), **given)
     made.globals.update(url=_url, asset=asset_url, htmx=HTMX, version=__version__, programme=PROGRAMME)
+    made.globals.update(kinships=KINSHIPS, sexes=SEXES)
     made.globals["csrf"] = lambda ask: get_token(ask.request)
     made.filters.update(
         number=formats.number,
+        counted=formats.counted,
         money=formats.money,
         share=lambda pair: formats.share(*pair),
         share_of=lambda pair: formats.share_of(*pair),

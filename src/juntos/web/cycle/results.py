@@ -120,8 +120,8 @@ def _reasons(ask: Ask, found: Summary) -> Mapping[str, object]:
     ]
     question = "¿Por qué no se paga?"
     answer = (
-        f"{formats.number(found.unpaid)} de {formats.number(found.households)} hogares no reciben abono por"
-        f" {found.period}."
+        f"No reciben abono por {found.period}: {formats.number(found.unpaid)} de"
+        f" {formats.counted(found.households, 'hogar', 'hogares')}."
     )
     return {
         "question": question,

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from juntos.actions import enrolment as actions
 from juntos.core.access import Kind, Verb
+from juntos.paper import formats
 from juntos.store.reads.enrolment import approving as reads
 from juntos.store.reads.enrolment import visits
 from juntos.web import periods
@@ -51,7 +52,7 @@ def community(ask: Ask, code: str) -> HttpResponse:
         known = {row.household_id for row in waiting}
         chosen = [int(one) for one in ask.typed.many("h") if one.isdecimal() and int(one) in known]
         count = actions.affiliate_households(chosen, period=period.label, by=ask.viewer, at=ask.now)
-        done = "Se afilió 1 hogar." if count == 1 else f"Se afiliaron {count} hogares."
+        done = "Se afilió 1 hogar." if count == 1 else f"Se afiliaron {formats.number(count)} hogares."
         onward = f"Rige desde el período {period.label}. Se preparó el aviso para cada titular."
         return ask.done(done, "enrolment.approving.communities", onward=onward)
     faults = {

@@ -98,7 +98,7 @@ def walk(option: Option) -> str:
     if option.minutes is None:
         return "no se sabe a qué distancia"
     measured = "" if option.is_measured else ", estimados"
-    return f"{formats.number(option.minutes)} minutos a pie{measured}"
+    return f"{formats.counted(option.minutes, 'minuto', 'minutos')} a pie{measured}"
 
 
 def room(service: ServiceNamed) -> str:

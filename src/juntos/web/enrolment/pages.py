@@ -127,13 +127,15 @@ def waiting(viewer: Viewer, today: date) -> Iterator[Task]:
     rules = rules_on(today)
     counts = reads.waits_of(viewer, rules)
     for code, name in mine:
-        yield Task(f"hogares: {said('under-coverage', code)}", counts.get(code, 0), reverse(name))
+        waits = said("under-coverage", code)
+        yield Task(f"hogares: {waits}", counts.get(code, 0), reverse(name), one=f"hogar: {waits}")
     if viewer.may(Verb.CHANGE, Kind.REGISTRY):
         again = f"{reverse('enrolment.agreements.signing')}?que=otra-vez"
         yield Task(
             "hogares firman otra vez: cambió el texto del acuerdo",
             agreement_reads.sign_again(viewer, rules),
             again,
+            one="hogar firma otra vez: cambió el texto del acuerdo",
         )
 
 

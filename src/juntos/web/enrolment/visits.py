@@ -7,6 +7,7 @@ from juntos.actions import enrolment as actions
 from juntos.core.access import Kind, Verb
 from juntos.core.errors import Fault, MissingError
 from juntos.core.registry.states import REASONS
+from juntos.paper import formats
 from juntos.programme.record_words import said
 from juntos.store.reads.enrolment import visits as reads
 from juntos.store.reads.enrolment.people import Person
@@ -15,6 +16,7 @@ from juntos.web.asking import Ask
 from juntos.web.enrolment import communities as shared
 from juntos.web.enrolment import words
 from juntos.web.pages import page
+from juntos.web.people import KINSHIPS, SEXES
 from juntos.web.routes import NAMES
 
 NEW = "nueva"
@@ -56,7 +58,7 @@ def community(ask: Ask, code: str) -> HttpResponse:
         visits = [visit for home in homes.rows if (visit := _visit(ask, home))]
         ask.typed.check()
         count = actions.validate_households(visits, by=ask.viewer, at=ask.now)
-        done = "Se validó 1 hogar." if count == 1 else f"Se validaron {count} hogares."
+        done = "Se validó 1 hogar." if count == 1 else f"Se validaron {formats.number(count)} hogares."
         onward = "Pasan a la asamblea comunal."
         return ask.done(done, "enrolment.visits.community", onward=onward, code=code)
     title = f"Visita a {place.name}"
@@ -101,8 +103,8 @@ def person(ask: Ask, number: int, key: str) -> HttpResponse:
             surname2=typed.words("surname2", most=60, is_needed=False),
             dni=typed.words("dni", most=8, is_needed=False),
             birth_on=birth_on or ask.today,
-            sex=typed.choice("sex", words.SEXES),
-            kinship=typed.choice("kinship", words.KINSHIPS),
+            sex=typed.choice("sex", SEXES),
+            kinship=typed.choice("kinship", KINSHIPS),
             is_target=typed.tick("is_target") if _is_asked(somebody) else None,
         )
         typed.check()

@@ -1,6 +1,7 @@
 """What the pages of enrolment call things, and the small parts that they share."""
 
 from juntos.core.errors import Fault
+from juntos.paper import formats
 from juntos.programme import faults
 from juntos.programme.record_words import said
 from juntos.store.reads.enrolment.people import Person
@@ -25,15 +26,6 @@ ASSEMBLY_STATES = {
     "closed": ("Cerrada", "good"),
     "cancelled": ("Anulada", "plain"),
 }
-KINSHIPS = {
-    "titular": "Titular",
-    "partner": "Cónyuge o pareja",
-    "child": "Hija o hijo",
-    "grandchild": "Nieta o nieto",
-    "grandparent": "Abuela o abuelo",
-    "other": "Otra persona",
-}
-SEXES = {"f": "Mujer", "m": "Varón"}
 BOARDS = {
     "municipality": "La municipalidad",
     "clinic": "El establecimiento de salud",
@@ -51,7 +43,7 @@ def rules(ask: Ask) -> EnrolmentRules:
 def age(person: Person) -> str:
     """An age as people say it: in months until two years."""
     if person.age_months < 24:
-        return "1 mes" if person.age_months == 1 else f"{person.age_months} meses"
+        return formats.counted(person.age_months, "mes", "meses")
     return f"{person.age_years} años"
 
 

@@ -67,4 +67,4 @@ def expiring(ask: Ask) -> HttpResponse:
 def _left(days: int) -> str:
     if days < 0:
         return f"venció hace {-days} {'día' if days == -1 else 'días'}"
-    return "vence hoy" if days == 0 else f"{days} {'día' if days == 1 else 'días'}"
+    return "vence hoy" if days == 0 else formats.counted(days, "día", "días")

@@ -20,6 +20,7 @@ from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.navigation import Task, tasks
 from juntos.web.padron.fields import fields_of, proposal_of
 from juntos.web.pages import page
+from juntos.web.people import SEXES
 from juntos.web.routes import NAMES
 
 STATES = {
@@ -216,7 +217,8 @@ def to_decide(viewer: Viewer, today: date) -> Iterator[Task]:
     """The events that wait for this person's yes or no."""
     count, _ = reads.to_decide(viewer)
     if count:
-        yield Task("cambios del padrón por aprobar", count, f"{reverse('padron.events.queue')}?me-toca=si")
+        address = f"{reverse('padron.events.queue')}?me-toca=si"
+        yield Task("cambios del padrón por aprobar", count, address, one="cambio del padrón por aprobar")
 
 
 def _table(ask: Ask, *, is_waiting: bool) -> Table[EventRow]:
@@ -266,7 +268,7 @@ def _home(row: EventRow) -> str:
 
 def _days(days: int) -> str:
     late = " ▲" if days > LONG_DAYS else ""
-    return f"{days} día{'' if days == 1 else 's'}{late}"
+    return f"{formats.counted(days, 'día', 'días')}{late}"
 
 
 def _label(name: str) -> str:
@@ -276,7 +278,7 @@ def _label(name: str) -> str:
 
 def _value(name: str, value: str) -> str:
     if name == "sex":
-        return {"f": "mujer", "m": "varón"}.get(value, value)
+        return SEXES[value].lower() if value in SEXES else value
     if name == "last_menstruation_on":
         return formats.day(date.fromisoformat(value))
     if name == "outcome":

@@ -10,9 +10,9 @@ from juntos.paper import formats
 from juntos.store.reads import padron_events as reads
 from juntos.store.reads.padron_events import HomeForEvent, Someone
 from juntos.web.asking import Ask
+from juntos.web.people import SEXES
 
 Choices = tuple[tuple[str, str], ...]
-SEXES: Choices = (("f", "Mujer"), ("m", "Varón"))
 ENDED: Mapping[str, str] = {"stillbirth": "Nació sin vida", "loss": "Se perdió el embarazo"}
 LEFT: Mapping[str, str] = {
     "moved": "Se mudó",
@@ -112,7 +112,7 @@ def _birth(home: HomeForEvent, ask: Ask) -> tuple[Field, ...]:
         Field("given_names", "text", "Nombres", "Como están en el acta"),
         Field("surname1", "text", "Apellido paterno"),
         Field("surname2", "text", "Apellido materno", "Si no tiene, déjelo vacío"),
-        Field("sex", "radios", "Sexo", choices=SEXES),
+        Field("sex", "radios", "Sexo", choices=tuple(SEXES.items())),
         Field("dni", "text", "DNI", "Ocho cifras. Si aún no lo tiene, déjelo vacío"),
     )
 

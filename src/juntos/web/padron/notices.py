@@ -106,7 +106,10 @@ def to_give(viewer: Viewer, today: date) -> Iterator[Task]:
     """The notices that wait to be given."""
     if viewer.may(Verb.CHANGE, Kind.REGISTRY):
         yield Task(
-            "avisos por entregar a titulares", reads.waiting(viewer), reverse("padron.notices.pending")
+            "avisos por entregar a titulares",
+            reads.waiting(viewer),
+            reverse("padron.notices.pending"),
+            one="aviso por entregar a un titular",
         )
 
 

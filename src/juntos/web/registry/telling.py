@@ -14,12 +14,12 @@ from juntos.programme.tellings import Teller
 from juntos.store.reads.registry.household import HouseholdFile, Person
 from juntos.store.reads.registry.settled import HouseholdPeriod, MemberPeriod
 from juntos.store.reads.viewing import Viewer
+from juntos.web.people import KINSHIPS, SEXES
 from juntos.web.registry.words import (
     ANSWERS,
     CLASSES,
     CONTACTS,
     EVENT_STATES,
-    KINSHIPS,
     LANGUAGES,
     LINES,
     MEANS,
@@ -142,8 +142,7 @@ def _person(file: HouseholdFile, person: Person) -> tuple[Cell, ...]:
     beside = "titular" if person.is_titular else "gestante" if person.is_pregnant else ""
     if person.left_on:
         beside = f"salió el {day(person.left_on)}"
-    sex = {"f": "mujer", "m": "varón"}[person.sex]
-    kinship = Cell(KINSHIPS[person.kinship], beside=sex)
+    kinship = Cell(KINSHIPS[person.kinship].lower(), beside=SEXES[person.sex].lower())
     services = "; ".join(
         f"{s.name}, desde {day(s.since)}" + (f", a {walk(s.minutes)} a pie" if s.minutes is not None else "")
         for s in person.services

@@ -1,5 +1,6 @@
 """How the padrón's codes are said on pages and on the printed file, each with the tone of its mark."""
 
+from juntos.paper import formats
 from juntos.programme.record_words import words
 
 RESULTS = {
@@ -27,14 +28,6 @@ STATE_TONES = {
     "suspended": "bad",
     "on_hold": "watch",
     "in_exit": "watch",
-}
-KINSHIPS = {
-    "titular": "titular",
-    "partner": "pareja",
-    "child": "hija o hijo",
-    "grandchild": "nieta o nieto",
-    "grandparent": "abuela o abuelo",
-    "other": "otro familiar",
 }
 CLASSES = {"extreme": "pobre extremo", "poor": "pobre", "not_poor": "no pobre"}
 LANGUAGES = {"es": "castellano", "qu": "quechua"}
@@ -86,7 +79,7 @@ def age(months: int) -> str:
     ('14 meses', '2 años')
     """
     if months < 24:
-        return "1 mes" if months == 1 else f"{max(0, months)} meses"
+        return formats.counted(max(0, months), "mes", "meses")
     return f"{months // 12} años"
 
 

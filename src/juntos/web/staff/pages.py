@@ -130,7 +130,11 @@ def places(ask: Ask, number: int) -> HttpResponse:
         assert since is not None
         changed = assign_places(post_number=int(wanted), codes=codes, since=since, by=ask.viewer, at=ask.now)
         onward = "Desde ese día las listas y los cortes los llevan en el otro puesto. Lo anterior no cambia."
-        return ask.done(f"Cambiaron de puesto {changed} centros poblados.", "staff.load", onward=onward)
+        return ask.done(
+            f"Pasados a otro puesto: {formats.counted(changed, 'centro poblado', 'centros poblados')}.",
+            "staff.load",
+            onward=onward,
+        )
     others = [(key, name) for key, name in reads.posts_offered(ask.viewer) if key != number]
     return ask.show(
         "staff/places.html.j2",
@@ -145,7 +149,8 @@ def places(ask: Ask, number: int) -> HttpResponse:
 def vacant(viewer: Viewer, today: date) -> Iterator[Task]:
     """Families that have nobody: posts that are vacant."""
     if viewer.role.name in ("region_head", "region_coordinator") and viewer.may(Verb.VIEW, Kind.REGISTRY):
-        yield Task("puestos de gestor vacantes", reads.vacant_posts(viewer), reverse("staff.load"))
+        count = reads.vacant_posts(viewer)
+        yield Task("puestos de gestor vacantes", count, reverse("staff.load"), one="puesto de gestor vacante")
 
 
 def _drawn(rows: tuple[PostLoad, ...]) -> object:

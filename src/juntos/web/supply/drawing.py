@@ -37,7 +37,8 @@ def services_map(rows: Sequence[ServiceRow]) -> Drawn | None:
         return None
     short = sum(r.decision in ("conditional", "insufficient") for r in rows)
     question = "¿Qué servicios alcanzan, y dónde?"
-    answer = f"{formats.number(short)} de {formats.number(len(rows))} servicios no alcanzan del todo."
+    all_told = formats.counted(len(rows), "servicio", "servicios")
+    answer = f"No alcanzan del todo: {formats.number(short)} de {all_told}."
     tiles = [
         Tile(
             code=str(r.service_id),
@@ -116,4 +117,4 @@ def _worst(row: GapRow) -> str:
 
 
 def _unplaced(count: int) -> str:
-    return f" {formats.number(count)} no tienen coordenadas y no se dibujan." if count else ""
+    return f" Sin coordenadas, que no se dibujan: {formats.number(count)}." if count else ""

@@ -98,9 +98,10 @@ def decide(ask: Ask) -> HttpResponse:
         count, changed = sum(d.count for d in made), sum(d.changed for d in made)
         without = sum(d.without_sheet for d in made)
         said = (
-            f"Se evaluaron {formats.number(count)} servicios; cambió la cuenta de {formats.number(changed)}."
+            f"Evaluados: {formats.counted(count, 'servicio', 'servicios')};"
+            f" cambió la cuenta de {formats.number(changed)}."
         )
-        onward = f"{formats.number(without)} no tienen ficha de oferta." if without else ""
+        onward = f"Sin ficha de oferta: {formats.number(without)}." if without else ""
         return ask.done(said, "supply.services", onward=onward)
     return ask.show("supply/decide.html.j2", districts=districts)
 

@@ -21,8 +21,10 @@ def to_assess(viewer: Viewer, today: date) -> Iterator[Task]:
         return
     due = sheets_due(viewer)
     address = reverse("supply.services")
-    yield Task("fichas de oferta de hace más de un año", due[OLD], f"{address}?{urlencode({'ficha': OLD})}")
-    yield Task("servicios sin evaluar", due[UNDECIDED], f"{address}?{urlencode({'decision': UNDECIDED})}")
+    old, undecided = (f"{address}?{urlencode(query)}" for query in ({"ficha": OLD}, {"decision": UNDECIDED}))
+    one = "ficha de oferta de hace más de un año"
+    yield Task("fichas de oferta de hace más de un año", due[OLD], old, one=one)
+    yield Task("servicios sin evaluar", due[UNDECIDED], undecided, one="servicio sin evaluar")
 
 
 @tasks
@@ -30,4 +32,5 @@ def to_tell(viewer: Viewer, today: date) -> Iterator[Task]:
     """For those who tell districts: the ones with something missing that nobody was told of."""
     if viewer.may(Verb.CHANGE, Kind.SUPPLY) and assesses(viewer):
         address = f"{reverse('supply.gaps.gaps')}?{urlencode({'informado': 'no'})}"
-        yield Task("distritos por informar de lo que falta", untold(viewer), address)
+        one = "distrito por informar de lo que falta"
+        yield Task("distritos por informar de lo que falta", untold(viewer), address, one=one)

@@ -33,8 +33,8 @@ def households_map(rows: Sequence[UnitRow], of: str) -> Drawn | None:
             code=row.code,
             name=row.name,
             group="",
-            label="<5" if row.households is None else str(row.households),
-            tooltip=f"{row.name}: {few(row.households)} hogares",
+            label="<5" if row.households is None else formats.number(row.households),
+            tooltip=f"{row.name}: {few(row.households)} {'hogar' if row.households == 1 else 'hogares'}",
             fill=_shade(row.households, most),
         )
         for row in rows
@@ -49,7 +49,7 @@ def households_map(rows: Sequence[UnitRow], of: str) -> Drawn | None:
     table = tuple((row.name, few(row.households), few(row.members)) for row in rows)
     note = "El número es cuántos hogares están en el programa; más oscuro, más. Rayado: ninguno."
     if not is_outlined and len(points) < len(rows):
-        note += f" {formats.number(len(rows) - len(points))} sin coordenadas no se dibujan."
+        note += f" Sin coordenadas, que no se dibujan: {formats.number(len(rows) - len(points))}."
     return Drawn(question, answer, drawing, ("Lugar", "Hogares", "Miembros"), table, note)
 
 
@@ -75,7 +75,9 @@ def year_strip(months: Sequence[Month], names: Sequence[str], place: str) -> Mar
         ]
     counted = Counter(one.month.level for one in months)
     answer = "; ".join(
-        f"{said('access', level)}: {counted[level]} meses" for level in SHAPES if counted[level]
+        f"{said('access', level)}: {formats.counted(counted[level], 'mes', 'meses')}"
+        for level in SHAPES
+        if counted[level]
     )
     return svg.drawing((charts.WIDTH, 44), "meses", f"El año de {place}", answer, *marks)
 
