@@ -18,7 +18,7 @@ HIS_LINES = Table(
         Column("birth_on", "DATE", "fecha de nacimiento", is_nullable=True),
         Column("sex", "VARCHAR", "sexo", is_nullable=True, values=("f", "m")),
         Column("history_number", "VARCHAR", "historia clínica (HCL)", is_nullable=True),
-        Column("facility_code", "VARCHAR", "código RENIPRESS de ocho cifras"),
+        Column("facility_code", "VARCHAR", "código RENIPRESS"),
         Column("attended_on", "DATE", "día de la atención"),
         Column("code", "VARCHAR", "código CIE-10 o de procedimiento"),
         Column("diagnosis", "VARCHAR", "tipo de diagnóstico", values=("D", "P", "R")),

@@ -10,13 +10,14 @@ _FILLERS = "('12345678', '87654321', '01234567')"
 
 
 def facilities_sql(columns: Collection[str]) -> str:
-    """The code of each facility by its number; one whose code is not digits has none."""
+    """The code of each facility by its number: eight digits, or a letter and digits as in a sample."""
     code = _cell("Codigo_Unico", columns)
     return f"""
     SELECT {_key("Id_Establecimiento", columns)} AS facility,
-      any_value(lpad({code}, {FACILITY_DIGITS}, '0')) AS facility_code
+      any_value(CASE WHEN {code} < 'A' THEN lpad({code}, {FACILITY_DIGITS}, '0') ELSE {code} END)
+        AS facility_code
     FROM raw_facilities
-    WHERE regexp_full_match({code}, '[0-9]{{1,{FACILITY_DIGITS}}}')
+    WHERE regexp_full_match({code}, '[A-Z]?[0-9]{{1,{FACILITY_DIGITS}}}')
     GROUP BY 1
     """
 

@@ -15,7 +15,7 @@ _TRACE = {
     "Dia": "day(attended_on)",
     "Fecha_Atencion": "attended_on",
     "Lote": "lot",
-    "Id_Establecimiento": "CAST(facility_code AS INTEGER)",
+    "Id_Establecimiento": "facility",
     "Id_Paciente": "patient",
     "Edad_Reg": "CASE WHEN months >= 12 THEN months // 12 WHEN months >= 1 THEN months ELSE days END",
     "Tipo_Edad": "CASE WHEN months >= 12 THEN 'A' WHEN months >= 1 THEN 'M' WHEN days >= 0 THEN 'D' END",
@@ -45,8 +45,18 @@ _PATIENTS = {
     "Id_Genero": "upper(sex)",
     "Historia_Clinica": "history_number",
 }
-_FACILITIES = {"Id_Establecimiento": "CAST(facility_code AS INTEGER)", "Codigo_Unico": "facility_code"}
+_FACILITIES = {"Id_Establecimiento": "facility", "Codigo_Unico": "facility_code"}
 _WHO = "patient, dni, birth_certificate, surname1, surname2, given_names, birth_on, sex, history_number"
+
+_FACILITY_NUMBERS = """
+CREATE TABLE facilities AS SELECT facility_code, row_number() OVER (ORDER BY facility_code) AS facility
+FROM (SELECT DISTINCT facility_code FROM given)
+"""
+_LINES = """
+CREATE VIEW lines AS
+SELECT *, datesub('month', birth_on, attended_on) AS months, datesub('day', birth_on, attended_on) AS days
+FROM given JOIN facilities USING (facility_code)
+"""
 
 
 def write(lines: pa.Table, folder: Path) -> tuple[Path, Path, Path]:
@@ -59,21 +69,12 @@ def write(lines: pa.Table, folder: Path) -> tuple[Path, Path, Path]:
     paths = tuple(folder / f"{name}.csv" for name in ("trama", "maestro_paciente", "maestro_establecimiento"))
     with duckdb.connect(config={"python_enable_replacements": False}) as connection:
         connection.register("given", lines)
-        connection.execute(
-            """CREATE VIEW lines AS SELECT *, datesub('month', birth_on, attended_on) AS months,
-              datesub('day', birth_on, attended_on) AS days FROM given"""
-        )
+        connection.execute(_FACILITY_NUMBERS)
+        connection.execute(_LINES)
         _copy(connection, TRACE, _TRACE, "lines ORDER BY appointment, item, lab_item", paths[0])
-        _copy(
-            connection, PATIENTS, _PATIENTS, f"(SELECT DISTINCT {_WHO} FROM lines) ORDER BY patient", paths[1]
-        )
-        _copy(
-            connection,
-            FACILITIES,
-            _FACILITIES,
-            "(SELECT DISTINCT facility_code FROM lines) ORDER BY 1",
-            paths[2],
-        )
+        people = f"(SELECT DISTINCT {_WHO} FROM lines) ORDER BY patient"
+        _copy(connection, PATIENTS, _PATIENTS, people, paths[1])
+        _copy(connection, FACILITIES, _FACILITIES, "facilities ORDER BY facility", paths[2])
     return paths[0], paths[1], paths[2]
 
 
