@@ -29,7 +29,7 @@ from juntos.store.models import (
     Standing,
 )
 from juntos.store.reads.cut import QUERIES
-from tests.filled import NOON, Filled
+from tests.filled import NOON, TODAY, Filled
 
 OF_RUNS = {"ladder"}  # in a cut from the record it is what the run before left, in the sample's an invention
 
@@ -94,13 +94,16 @@ def test_households_stand_where_the_last_run_left_them_by_legal_moves(record: Fi
     suspended = HouseholdMove.objects.filter(verb="suspend").values_list("household_id", "period")
     told = Notice.objects.filter(code="move-suspend")
     assert len(suspended) == told.count()
+    known_on = {at.date().isoformat() for at in HouseholdMove.objects.values_list("at", flat=True)}
+    assert known_on == set(KNOWN_AT)  # the days of the invented year, not of the demonstration
 
 
 def test_taking_and_posting_twice_changes_nothing(record: Filled) -> None:
     counts = (Cut.objects.count(), Run.objects.count(), HouseholdResult.objects.count())
     asked = Taking("2011-6", date.fromisoformat(KNOWN_AT[-1]), record.files, None, NOON)
     assert take_cut(asked).was_kept
-    assert post_cycle(record.files / "runs" / "2011-6", files=record.files, by=None, at=NOON).was_kept
+    run = record.files / "runs" / "2011-6"
+    assert post_cycle(run, files=record.files, by=None, today=TODAY, at=NOON).was_kept
     assert (Cut.objects.count(), Run.objects.count(), HouseholdResult.objects.count()) == counts
 
 
@@ -118,7 +121,7 @@ def test_a_revised_cut_names_its_parent_and_the_rows_that_differ(record: Filled)
     assert '"contacts"' in (revised.folder / DIFFERENCES).read_text(encoding="utf-8")
     run = record.files / "runs" / "2011-6-r1"
     run_cycle(cut=revised.folder, period="2011-6", out=run, previous=record.files / "runs" / "2011-5")
-    assert post_cycle(run, files=record.files, by=None, at=NOON).revision == 1
+    assert post_cycle(run, files=record.files, by=None, today=TODAY, at=NOON).revision == 1
     assert [path.name for path in run.glob(f"{LOOKUPS}*")] == [LOOKUPS]  # nobody waits for the first one
 
 
@@ -126,7 +129,7 @@ def test_a_run_of_a_cut_that_the_record_never_took_is_refused(record: Filled, tm
     run = tmp_path / "run"
     run_cycle(cut=record.region / "cuts" / "2011-1", period="2011-1", out=run)
     with pytest.raises(RequestError) as refused:
-        post_cycle(run, files=record.files, by=None, at=NOON)
+        post_cycle(run, files=record.files, by=None, today=TODAY, at=NOON)
     assert refused.value.faults[0].code == "run-cut-unknown"
 
 
@@ -144,5 +147,5 @@ def test_a_post_that_fails_half_way_leaves_nothing(record: Filled) -> None:
     manifest.write_text(manifest.read_text(encoding="utf-8").replace('"threads"', '"threads_"') + " ")
     before = Run.objects.count()
     with pytest.raises(Exception, match="entitlements"), transaction.atomic():
-        post_cycle(record.files / "runs" / "broken", files=record.files, by=None, at=NOON)
+        post_cycle(record.files / "runs" / "broken", files=record.files, by=None, today=TODAY, at=NOON)
     assert Run.objects.count() == before

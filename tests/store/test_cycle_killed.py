@@ -85,7 +85,7 @@ def test_a_killed_post_leaves_nothing(record: Filled, times: int) -> None:
     for _ in range(times):
         if post_is_whole_or_absent(record, run, chance.uniform(0.5, SECONDS)):
             break
-    assert post_cycle(run, files=record.files, by=None, at=NOON).revision == 1
+    assert post_cycle(run, files=record.files, by=None, today=TODAY, at=NOON).revision == 1
     assert rows_of(Run.objects.latest("pk").pk) > 0
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from juntos.actions.coresponsibility.work import alone
 from juntos.programme.entries import read
 from juntos.store.models import Event, User
 from tests.cli.typing_it import typed
@@ -23,6 +24,17 @@ def test_taking_and_posting_what_is_there_says_so(
     posted = typed(f"{example('cycle post')} --json", capsys)
     assert (posted.code, posted.data["was_kept"], posted.data["revision"]) == (0, True, 0)
     assert "ya estaba" in typed(example("cycle post"), capsys).out
+
+
+def test_duplicates_are_looked_for_at_the_console_one_search_at_a_time(
+    record: Filled, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = typed(f"{example('padron duplicates')} --json", capsys)
+    assert (said.code, said.data["new"], said.data["held"]) == (0, 0, 0), said.err
+    assert Event.objects.filter(action="padron.find_duplicates", actor=None).exists()
+    with alone(record.files):
+        other = typed(example("padron duplicates"), capsys)
+    assert (other.code, "en marcha" in other.err) == (2, True), other.err
 
 
 def test_a_day_that_is_none_is_refused(record: Filled, capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,6 +119,17 @@ def test_a_rule_is_tried_and_its_cost_told_by_province(ugoal: Client, record: Fi
     assert "Chincheros" in page(ugoal, answer["Location"])
 
 
+def test_duplicates_are_looked_for_beside_the_pages_and_followed(ugoal: Client, record: Filled) -> None:
+    answer = ugoal.post("/duplicados/buscar/")
+    work = ended(ugoal, answer["Location"], record.files)
+    assert (work.state, work.faults) == (works.DONE, ())
+    assert work.made["people"] > 1000
+    told = page(ugoal, answer["Location"])
+    assert "Personas comparadas" in told
+    assert "/duplicados/" in told
+    assert Event.objects.filter(action="padron.find_duplicates", actor__login="ugoal").exists()
+
+
 def test_a_value_that_no_rule_has_is_refused_beside_its_field(ugoal: Client) -> None:
     page(ugoal, "/ciclo/probar/?periodo=2011-3")
     answer = ugoal.post("/ciclo/probar/", {"attendances": "40"})

@@ -32,6 +32,7 @@ COMMANDS = {
     "forms": "juntos.cli.record.forms",
     "record": "juntos.cli.record.filling",
     "import": "juntos.cli.record.importing",
+    "padron": "juntos.cli.record.padron",
     "accounts": "juntos.cli.record.accounts",
     "audit": "juntos.cli.record.audit",
     "bench": "juntos.cli.bench",

@@ -5,7 +5,7 @@ on the first day after it in a shorter month. Each function names the SQL that c
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 
 def age_months(birth_on: date, on: date) -> int:
@@ -30,6 +30,16 @@ def add_months(on: date, months: int) -> date:
     """The same day ``months`` later, or the last day of that month if it has no such day."""
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def moment_on(day: date, at: datetime) -> datetime:
+    """The hour of ``at`` on ``day``: when something that the record dates happened, where an office's day
+    stands still and the trail keeps the real moment.
+
+    >>> moment_on(date(2012, 2, 1), datetime(2026, 11, 23, 17, 30))
+    datetime.datetime(2012, 2, 1, 17, 30)
+    """
+    return datetime.combine(day, at.timetz())
 
 
 def months_between(since: date, until: date) -> tuple[date, ...]:

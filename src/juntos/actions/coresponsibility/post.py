@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from juntos.actions.audit import Trace, record_event
 from juntos.actions.coresponsibility.run import RUN, read_run
 from juntos.actions.explain.posted import lay_down_lookups
 from juntos.core.access import Kind, Verb
+from juntos.core.calendar import moment_on
 from juntos.core.coresponsibility.results import ATTRIBUTION, MEMBER_RESULTS
 from juntos.core.errors import Fault, InputError, RequestError
 from juntos.core.manifest import Manifest
@@ -57,11 +58,14 @@ class Posted:
     was_kept: bool
 
 
-def post_cycle(run: Path, *, files: Path, by: Viewer | None, at: datetime, lays_down: bool = True) -> Posted:
+def post_cycle(
+    run: Path, *, files: Path, by: Viewer | None, today: date, at: datetime, lays_down: bool = True
+) -> Posted:
     """Put the results of the run in folder ``run`` into the record, and the households where they stand.
 
     ``files`` is where the record keeps its cuts and runs. A second run of a period is its next revision;
-    the one before stays as it was. ``by`` None is the console of the installation. ``lays_down`` makes
+    the one before stays as it was. ``by`` None is the console of the installation. ``today`` is the day that
+    the households' moves and notices are dated on, ``at`` the moment for the trail. ``lays_down`` makes
     ready, once all is posted, what explanations look up. Raises InputError for a folder that is not a run or
     that lacks a file, RequestError for one whose cut the record does not have, RefusedError where ``by``
     may not.
@@ -90,7 +94,7 @@ def post_cycle(run: Path, *, files: Path, by: Viewer | None, at: datetime, lays_
             posted_by_id=by.user_id if by else None,
         )
         rows = {table.name: _append(run, table, posted, manifest) for table in KEPT}
-        _move_households(posted, at)
+        _move_households(posted, moment_on(today, at))
         trace = Trace(
             ACTION,
             f"run:{manifest.period}",

@@ -1,4 +1,4 @@
-"""Long work asked for on a page: take a cut, run it, post it, or try another rule; one at a time.
+"""Long work asked for on a page: a cut, its run, its post, another rule, a search; one at a time.
 
 It is done by a process of its own, so that the page can be left and the server stopped. A folder under the
 record's files says what each is, how far it is and how it ended; a lock that the process holds says that it
@@ -21,13 +21,14 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from juntos.actions.registry.duplicates import check_decider
 from juntos.core.access import Kind, Verb
 from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.core.periods import parse_period
 from juntos.store.reads.viewing import Viewer, check
 
 FOLDER, LOCK, STATE, LOG = "work", "lock", "state.json", "said.log"
-TAKE, RUN, POST, TRY = "take", "run", "post", "try"
+TAKE, RUN, POST, TRY, FIND = "take", "run", "post", "try", "find"
 GOING, DONE, REFUSED, STOPPED = "going", "done", "refused", "stopped"
 JOB = "juntos.jobs.work"
 
@@ -36,6 +37,7 @@ JOB = "juntos.jobs.work"
 class Work:
     """A piece of long work: what of which period, for whom, since when, how far, and how it ended.
 
+    The period of a search for duplicates is the one of its day: it compares everybody of today.
     ``settings`` are the rules tried; ``known_at`` the last day that a cut is to know. ``what`` is the part
     being done, ``done`` of ``total``. ``faults`` are why it was refused, ``made`` what it made.
     """
@@ -68,7 +70,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asks to be done: one of the four kinds, the period, and what the kind needs."""
+    """What somebody asks to be done: one of the kinds, the period, and what the kind needs."""
 
     kind: str
     period: str
@@ -107,11 +109,27 @@ def start_work(asked: Asked, *, files: Path, by: Viewer, at: datetime) -> int:
 
 
 def may_start(by: Viewer, kind: str) -> None:
-    """Raises RefusedError: cuts and results are UGOAL's (DOMAIN 5.1); a rule is tried by who sees results."""
+    """Raises RefusedError: cuts and results are UGOAL's (DOMAIN 5.1); a rule is tried by who sees results.
+
+    Duplicates are looked for by who decides them.
+    """
     if kind == TRY:
         check(by, Verb.VIEW, Kind.VERIFICATION)
+    elif kind == FIND:
+        check_decider(by)
     else:
         check(by, Verb.APPROVE, Kind.REGISTRY)
+
+
+@contextmanager
+def alone(files: Path) -> Iterator[None]:
+    """Hold the turn of long work for as long as a console does it. Raises RequestError while another has it."""
+    folder = files / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with _tried(folder) as lock:
+        if lock is None:
+            raise RequestError(Fault("work-busy"))
+        yield
 
 
 def works(files: Path) -> tuple[Work, ...]:

@@ -1,4 +1,4 @@
-"""Doing the work that somebody asked for on a page: the cut, the run, the post, or a rule tried."""
+"""Doing the work that somebody asked for on a page: a cut, a run, a post, a rule tried, a search."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
@@ -12,6 +12,7 @@ from juntos.actions.coresponsibility.post import post_cycle
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.actions.coresponsibility.work import Work
 from juntos.actions.cut.take import Taking, take_cut
+from juntos.actions.registry.duplicates import find_duplicates
 from juntos.core.errors import Fault, JuntosError, RequestError
 from juntos.core.periods import parse_period
 from juntos.engines.duck import Progress
@@ -77,7 +78,7 @@ def _post(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> 
     if cut is None:
         raise RequestError(Fault("cut-not-taken", value=work.period))
     tell("results", 0, 1)
-    posted = post_cycle(files / RUNS / (files / cut.folder).name, files=files, by=by, at=at)
+    posted = post_cycle(files / RUNS / (files / cut.folder).name, files=files, by=by, today=by.today, at=at)
     rows = sum(posted.rows.values())
     return {"revision": posted.revision, "rows": rows, "was_kept": posted.was_kept}
 
@@ -92,9 +93,14 @@ def _try(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> M
     return {"total": parts[0], "provinces": parts[1:], "settings": settings}
 
 
+def _find(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> Made:
+    return asdict(find_duplicates(by=by, today=by.today, at=at, progress=tell))
+
+
 _DO: Mapping[str, Callable[[Work, Path, Viewer, datetime, Progress], Made]] = {
     works.TAKE: _take,
     works.RUN: _run,
     works.POST: _post,
     works.TRY: _try,
+    works.FIND: _find,
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from juntos.actions.audit.tracing import Trace, record_event
 from juntos.core.access import Kind, Verb
+from juntos.core.calendar import moment_on
 from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.core.registry.states import Conditions, Facts, Moved, Refused, move
 from juntos.programme.record_words import said
@@ -48,6 +49,7 @@ def move_all(
     if faults:
         raise RequestError(*faults)
     moved = {key: answer for key, answer in answers.items() if isinstance(answer, Moved)}
+    dated = moment_on(by.today, at)
     HouseholdMove.objects.bulk_create(
         HouseholdMove(
             household=households[key],
@@ -58,7 +60,7 @@ def move_all(
             evidence=asked.facts[key].evidence,
             period=asked.facts[key].effective,
             by_id=by.user_id,
-            at=at,
+            at=dated,
         )
         for key, answer in moved.items()
     )
@@ -67,7 +69,7 @@ def move_all(
             household=households[key],
             code=f"move-{asked.verb}",
             values=json.dumps(_told(asked.facts[key]), sort_keys=True),
-            made_at=at,
+            made_at=dated,
         )
         for key, answer in moved.items()
         if answer.has_notice

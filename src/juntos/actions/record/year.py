@@ -63,5 +63,5 @@ def _work(period: Work, previous: Path | None, threads: int) -> Path:
     taken = take_cut(Taking(period.label, known_at, period.files, None, period.at))
     run = period.files / "runs" / taken.folder.name
     run_cycle(cut=taken.folder, period=period.label, out=run, previous=previous, threads=threads)
-    post_cycle(run, files=period.files, by=None, at=period.at, lays_down=period.is_last)
+    post_cycle(run, files=period.files, by=None, today=known_at, at=period.at, lays_down=period.is_last)
     return run

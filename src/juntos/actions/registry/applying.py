@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from juntos.actions.registry.keys import index_member
 from juntos.actions.registry.notices import make_notice
+from juntos.core.calendar import moment_on
 from juntos.core.parameters import rules_of
 from juntos.core.periods import Period, parse_period
 from juntos.core.registry.events import Event, counts_from, effect_of
@@ -55,11 +56,12 @@ def apply_event(row: m.PadronEvent, *, role: str, by: int, at: datetime, today: 
     event = event_of(row)
     counts_on = counts_from(row.happened_on, cut_until())
     effect = effect_of(replace(event, happened_on=counts_on), household_now(home, today))
-    applying = Applying(row, event, home, counts_on, role, by, at)
+    dated = moment_on(today, at)
+    applying = Applying(row, event, home, counts_on, role, by, dated)
     for change in effect.changes:
         _CHANGES[change](applying)
     if effect.notice:
-        make_notice(home.pk, effect.notice, {"period": period_of(counts_on).label}, at=at)
+        make_notice(home.pk, effect.notice, {"period": period_of(counts_on).label}, at=dated)
     return effect.changes
 
 

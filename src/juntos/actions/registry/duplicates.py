@@ -21,10 +21,12 @@ from juntos.actions.audit import Trace, record_event
 from juntos.actions.audit.exporting import region_of
 from juntos.actions.registry.applying import close_hold, cut_until, move_household, period_of
 from juntos.core.access import Kind, Verb
+from juntos.core.calendar import moment_on
 from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
 from juntos.core.parameters import rules_of
 from juntos.core.registry.events import counts_from
 from juntos.core.registry.states import IN_PROGRAMME, Facts
+from juntos.engines.duck import Progress
 from juntos.programme import resolve
 from juntos.store import models as m
 from juntos.store.reads.duplicates import DECIDERS, pairs_within, second_of
@@ -36,6 +38,7 @@ OUT = ("rejected", "disaffiliated", "graduated", "exited")
 SAME, DIFFERENT = "same", "different"
 PERSON_LEAVES, HOUSEHOLD_LEAVES = "person", "household"
 BY_DNI = "dni"
+STAGES = ("read", "compare", "keep")
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,27 @@ class Verdict:
     leaves: str = ""
 
 
-def find_duplicates(*, by: Viewer | None, today: date, at: datetime) -> Found:
+def find_duplicates(
+    *, by: Viewer | None, today: date, at: datetime, progress: Progress | None = None
+) -> Found:
     """Compare everybody in the padrón and keep the pairs that may be one. Again, it adds what is new.
 
-    ``by`` None is the console of the installation. Raises RefusedError where ``by`` may not.
+    ``by`` None is the console of the installation. It takes minutes for a department: pages ask for it as
+    long work. Raises RefusedError where ``by`` may not.
     """
     if by:
-        _check_decider(by)
+        check_decider(by)
     linkage = import_module(LINKAGE)
+    tell = progress or (lambda *_: None)
     rules = rules_of(linkage.DuplicateRules, resolve(today), "registry")
+    tell(STAGES[0], 0, len(STAGES))
     people = _people()
+    tell(STAGES[1], 1, len(STAGES))
     found = linkage.find_duplicates(people, rules=rules)
+    tell(STAGES[2], 2, len(STAGES))
     names = [field.name for field in linkage.FIELDS]
     with transaction.atomic():
-        new = _keep(found.pairs.to_pylist(), names, at)
+        new = _keep(found.pairs.to_pylist(), names, moment_on(today, at))
         held = _hold_seconds(m.DuplicatePair.objects.filter(state="open"), today)
         result = Found(people.num_rows, found.pairs.num_rows, new, held)
         trace = Trace(
@@ -116,7 +126,7 @@ def open_equal_dni(people: Iterable[m.Member], *, today: date, at: datetime) -> 
     numbers = {number for pair in pairs for number in pair}
     found = linkage.compare_pairs(_people(Q(pk__in=among_numbers(numbers))), pairs).to_pylist()
     rows = [{**row, "kind": BY_DNI} for row in found]
-    new = _keep(rows, [field.name for field in linkage.FIELDS], at)
+    new = _keep(rows, [field.name for field in linkage.FIELDS], moment_on(today, at))
     mine = Q(person_a__in=among_numbers(numbers)) & Q(person_b__in=among_numbers(numbers))
     _hold_seconds(m.DuplicatePair.objects.filter(mine, state="open"), today)
     return new
@@ -127,7 +137,7 @@ def decide_duplicate(verdict: Verdict, *, by: Viewer, at: datetime) -> None:
 
     Raises RequestError with a fault for each field, MissingError for a pair beyond reach, RefusedError.
     """
-    _check_decider(by)
+    check_decider(by)
     with transaction.atomic():
         found = m.DuplicatePair.objects.select_for_update(of=("self",)).filter(pairs_within(by))
         pair = found.filter(pk=verdict.pair_id).first()
@@ -135,7 +145,7 @@ def decide_duplicate(verdict: Verdict, *, by: Viewer, at: datetime) -> None:
             raise MissingError(Fault("duplicate-missing"))
         _check_verdict(verdict, pair)
         pair.state, pair.reason = verdict.state, verdict.reason.strip()
-        pair.decided_by_id, pair.decided_at = by.user_id, at
+        pair.decided_by_id, pair.decided_at = by.user_id, moment_on(by.today, at)
         pair.save(update_fields=["state", "reason", "decided_by", "decided_at"])
         if verdict.state == SAME and verdict.leaves == PERSON_LEAVES:
             _person_leaves(pair, by, at)
@@ -161,7 +171,8 @@ def resolve_pairs_of(household_id: int, *, today: date, at: datetime) -> None:
                 close_hold(hold, counts_from(today, cut_until()))
 
 
-def _check_decider(by: Viewer) -> None:
+def check_decider(by: Viewer) -> None:
+    """Raises RefusedError for who may not hold a payment."""
     check(by, Verb.VIEW, Kind.REGISTRY)
     if by.role.name not in DECIDERS:
         raise RefusedError(Fault("access-refused", value=Kind.REGISTRY.value, more={"role": by.role.title}))
@@ -198,7 +209,7 @@ def _person_leaves(pair: m.DuplicatePair, by: Viewer, at: datetime) -> None:
         happened_on=by.today,
         facts=json.dumps(facts, ensure_ascii=False, sort_keys=True),
         proposed_by_id=by.user_id,
-        proposed_at=at,
+        proposed_at=moment_on(by.today, at),
     )
 
 
@@ -213,7 +224,7 @@ def _household_leaves(pair: m.DuplicatePair, by: Viewer, at: datetime) -> None:
         evidence=f"duplicate:{pair.pk}",
         effective=period_of(on).label,
     )
-    if move_household(home, "begin_exit", facts, by=by.user_id, at=at) is None:
+    if move_household(home, "begin_exit", facts, by=by.user_id, at=moment_on(by.today, at)) is None:
         raise RequestError(Fault("duplicate-no-exit", column="leaves"))
     home.left_on = max(on, home.affiliated_on + timedelta(days=1)) if home.affiliated_on else on
     home.save(update_fields=["left_on"])

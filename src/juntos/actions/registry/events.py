@@ -12,6 +12,7 @@ from juntos.actions.audit.exporting import region_of
 from juntos.actions.registry.applying import apply_event
 from juntos.actions.registry.duplicates import open_equal_dni, resolve_pairs_of
 from juntos.core.access import Kind, Verb
+from juntos.core.calendar import moment_on
 from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
 from juntos.core.registry.events import KINDS, PROPOSERS, Event, may_decide
 from juntos.programme.record_words import said
@@ -77,7 +78,7 @@ def propose_event(proposal: Proposal, *, by: Viewer, at: datetime) -> int:
             happened_on=event.happened_on,
             facts=_facts(proposal),
             proposed_by_id=by.user_id,
-            proposed_at=at,
+            proposed_at=moment_on(by.today, at),
         )
         _record("padron.propose_event", row, by=by, at=at)
     return row.pk
@@ -178,7 +179,8 @@ def _to_decide(event_id: int, by: Viewer) -> PadronEvent:
 
 
 def _decide(row: PadronEvent, state: str, reason: str, *, by: Viewer, at: datetime) -> None:
-    row.state, row.decided_by_id, row.decided_at, row.decision_reason = state, by.user_id, at, reason
+    row.state, row.decided_by_id, row.decision_reason = state, by.user_id, reason
+    row.decided_at = moment_on(by.today, at)
     row.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "member"])
 
 

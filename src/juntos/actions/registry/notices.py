@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.audit.exporting import region_of
@@ -30,7 +31,7 @@ def give_notice(*, notice_id: int, given_on: date, by: Viewer, at: datetime) -> 
             raise MissingError(Fault("notice-missing"))
         if notice.given_on is not None:
             raise RequestError(Fault("notice-given", value=notice.given_on.isoformat()))
-        made_on = min(notice.made_at.date(), by.today)  # the office's day may stand still
+        made_on = min(localtime(notice.made_at).date(), by.today)  # the office's day may stand still
         if not made_on <= given_on <= by.today:
             raise RequestError(Fault("notice-day", column="given_on", value=given_on.isoformat()))
         notice.given_on, notice.given_by_id = given_on, by.user_id

@@ -19,8 +19,10 @@ def post(
     run: Annotated[Path, typer.Argument(metavar="DIR")],
     files: Annotated[Path | None, typer.Option("--files", metavar="DIR")] = None,
 ) -> Answer:
+    now = timezone.localtime()
+    today = settings.OFFICE.today or now.date()
     with Long(say("post-working")):
-        posted = post_cycle(run, files=files or settings.OFFICE.files, by=None, at=timezone.localtime())
+        posted = post_cycle(run, files=files or settings.OFFICE.files, by=None, today=today, at=now)
     rows = number(sum(posted.rows.values()))
     said = "post-kept" if posted.was_kept else "post-done"
     return Answer(posted, say(said, run=run, rows=rows, revision=posted.revision))

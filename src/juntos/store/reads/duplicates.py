@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 
 from juntos.core.access import Kind, Verb
 from juntos.core.errors import Fault, MissingError
@@ -110,7 +111,7 @@ def pair_file(viewer: Viewer, pair_id: int) -> PairFile:
         is_held=held.exists(),
         may_decide=pair.state == "open" and viewer.role.name in DECIDERS,
         decided_by=pair.decided_by.full_name if pair.decided_by else "",
-        decided_on=pair.decided_at.date() if pair.decided_at else None,
+        decided_on=localtime(pair.decided_at).date() if pair.decided_at else None,
         reason=pair.reason,
     )
 
@@ -139,7 +140,7 @@ def _row(pair: m.DuplicatePair, *, with_others: bool = False) -> PairRow:
         other=_side(pair.person_b, pair.household_b, with_others=with_others),
         kind=pair.kind,
         levels=json.loads(pair.levels),
-        found_on=pair.found_at.date(),
+        found_on=localtime(pair.found_at).date(),
         state=pair.state,
     )
 

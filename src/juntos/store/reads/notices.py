@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 
 from juntos.core.access import Kind, Verb
 from juntos.core.errors import Fault, MissingError
@@ -75,6 +76,6 @@ def _row(found: Notice) -> NoticeRow:
         place=home.place.name,
         district=home.place.district.name,
         code=found.code,
-        made_on=found.made_at.date(),
+        made_on=localtime(found.made_at).date(),
         given_on=found.given_on,
     )

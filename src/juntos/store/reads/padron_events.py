@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 
 from juntos.core.access import Kind, Reach, Verb
 from juntos.core.calendar import add_months
@@ -181,7 +182,7 @@ def event_file(viewer: Viewer, event_id: int) -> EventFile:
         may_decide=row.state == "proposed" and viewer.role.name in who and not is_own,
         is_own=is_own,
         decided_by=row.decided_by.full_name if row.decided_by else "",
-        decided_on=row.decided_at.date() if row.decided_at else None,
+        decided_on=localtime(row.decided_at).date() if row.decided_at else None,
         reason=row.decision_reason,
     )
 
@@ -291,7 +292,7 @@ def _events(viewer: Viewer) -> "QuerySet[m.PadronEvent]":
 
 
 def _row(row: m.PadronEvent, today: date) -> EventRow:
-    until = row.decided_at.date() if row.decided_at else today
+    until = localtime(row.decided_at).date() if row.decided_at else today
     return EventRow(
         event_id=row.pk,
         kind=row.kind,
@@ -301,8 +302,8 @@ def _row(row: m.PadronEvent, today: date) -> EventRow:
         district=row.household.place.district.name,
         happened_on=row.happened_on,
         proposed_by=row.proposed_by.full_name if row.proposed_by else "",
-        proposed_on=row.proposed_at.date(),
-        days=max(0, (until - row.proposed_at.date()) // timedelta(days=1)),
+        proposed_on=localtime(row.proposed_at).date(),
+        days=max(0, (until - localtime(row.proposed_at).date()) // timedelta(days=1)),
         state=row.state,
     )
 

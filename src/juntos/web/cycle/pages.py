@@ -15,7 +15,7 @@ from juntos.store.reads import coresponsibility as reads
 from juntos.store.reads.coresponsibility import CutRow
 from juntos.store.reads.listing import Page
 from juntos.web.asking import Ask
-from juntos.web.cycle.words import STATES, TONES, WORK_STATES, WORK_TONES, WORKS
+from juntos.web.cycle.words import PARTS, STATES, TONES, WORK_STATES, WORK_TONES, WORKS
 from juntos.web.listing import Column, Table
 from juntos.web.pages import page
 
@@ -105,10 +105,11 @@ def work(ask: Ask, number: int) -> HttpResponse:
         template,
         title=f"{WORKS[found.kind]}, período {found.period}",
         work=found,
+        part=PARTS.get(found.what, found.what),
         state=WORK_STATES[found.state],
         tone=WORK_TONES[found.state],
         problems=[sentences.sentence(fault) for fault in found.why()],
-        onward=reverse("cycle.periods"),
+        onward=reverse("duplicates.queue" if found.kind == actions.FIND else "cycle.periods"),
     )
     if "HX-Request" in ask.request.headers and not found.is_going:
         page_of_it["HX-Refresh"] = "true"  # it ended: the whole page says what happened

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
+from juntos.actions.coresponsibility.work import FIND, Asked, start_work
 from juntos.actions.registry import duplicates as actions
 from juntos.core.access import Kind
 from juntos.paper import formats
@@ -19,6 +21,7 @@ from juntos.web.asking import Ask
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.navigation import Task, tasks
 from juntos.web.pages import page
+from juntos.web.people import SEXES
 from juntos.web.routes import NAMES
 
 STATES = {"open": ("Por decidir", "watch"), "same": ("Son una", "bad"), "different": ("Son dos", "good")}
@@ -74,14 +77,11 @@ def queue(ask: Ask) -> HttpResponse:
     details=NAMES,
 )
 def find(ask: Ask) -> HttpResponse:
-    """Compare everybody, now."""
+    """Ask for everybody to be compared: long work, followed on its own page."""
     if ask.saves:
-        found = actions.find_duplicates(by=ask.viewer, today=ask.today, at=ask.now)
-        return ask.done(
-            f"Se comparó a {formats.number(found.people)} personas. Pares nuevos: {found.new}.",
-            "duplicates.queue",
-            onward=f"Se retuvo el pago de {formats.number(found.held)} hogares hasta que se decida.",
-        )
+        asked = Asked(FIND, ask.period.label)
+        number = start_work(asked, files=settings.OFFICE.files, by=ask.viewer, at=ask.now)
+        return ask.done("Buscar duplicados: en marcha.", "cycle.work", number=number)
     return ask.show("duplicates/find.html.j2", is_decider=_is_decider(ask.viewer))
 
 
@@ -117,7 +117,8 @@ def one(ask: Ask, number: int) -> HttpResponse:
 @tasks
 def to_decide(viewer: Viewer, today: date) -> Iterator[Task]:
     """The pairs that wait for a decision, each with a payment held or about to be."""
-    yield Task("duplicados por decidir", reads.open_pairs(viewer), reverse("duplicates.queue"))
+    count = reads.open_pairs(viewer)
+    yield Task("duplicados por decidir", count, reverse("duplicates.queue"), one="duplicado por decidir")
 
 
 def why(row: PairRow) -> tuple[str, ...]:
@@ -152,7 +153,7 @@ def _side_title(side: Side, pair: PairFile) -> str:
 
 
 def _sex(side: Side) -> str:
-    return "mujer" if side.sex == "f" else "varón"
+    return SEXES[side.sex].lower()
 
 
 def _since(side: Side) -> str:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from juntos.actions.registry.intake.planning import ENLIST, Change, Plan
 from juntos.actions.registry.keys import index_people
+from juntos.core.calendar import moment_on
 from juntos.core.registry.states import HOUSEHOLD_MOVES, START, is_aged_out
 from juntos.interop.sisfoh import Intake
 from juntos.programme.loader import resolve
@@ -99,7 +100,7 @@ def write_households(plan: Plan, kept: SisfohList, *, today: date) -> None:
     homes = dict(zip(plan.new, take_numbers(Household, len(plan.new)), strict=True))
     listed = [at for at, person in enumerate(intake.people) if person.household in homes]
     members = dict(zip(listed, take_numbers(Member, len(listed)), strict=True))
-    at = str(connection.ops.adapt_datetimefield_value(kept.at))
+    at = str(connection.ops.adapt_datetimefield_value(moment_on(today, kept.at)))
     bulk.append(Household, _households(plan, kept, homes, members).table())
     bulk.append(Member, _members(intake, homes, members, today).table())
     bulk.append(HouseholdMove, _moves(intake, kept, homes, at).table())
