@@ -82,7 +82,7 @@ def print_forms(asked: Printing) -> Printed:
         out=asked.out,
         period=lists.period.label,
         forms=len(printed),
-        pages=sum(page_count(form, sheets.layout) for sheets in files for form in sheets.forms),
+        pages=sum(sheets.pages for sheets in files),
         rows=sum(len(form.rows) for form in printed if form.kind != "fs1"),
         files=len(files),
         kept=kept,
@@ -176,7 +176,7 @@ def _print(asked: Printing, files: Sequence[Sheets]) -> tuple[Mapping[Path, str]
     sha256 = dict(kept)
     missing = [sheets for sheets in files if sheets.path not in kept]
     with (asked.out / JOURNAL).open("a", encoding="utf-8") as journal:
-        for sheets, found in print_sheets(missing, asked.threads if len(missing) > asked.threads else 1):
+        for sheets, found in print_sheets(missing, asked.threads):
             sha256[sheets.path] = found
             journal.write(json.dumps({"made_from": sheets.fingerprint, "sha256": found}) + "\n")
             journal.flush()

@@ -4,20 +4,18 @@ import hashlib
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from juntos.paper.forms.layouts import Layout
-from juntos.paper.forms.pages import Form, sheet_data
+from juntos.paper.forms.pages import Form, page_count, sheet_data
 from juntos.paper.typeset import SHEETS, typeset
 
 TEMPLATE = "form"
-# A process is replaced after so many files, since the typesetter keeps what it has laid out.
-FILES_A_PROCESS = 12
-AHEAD = 2  # files made ready for each process, so that none waits and few are in memory
+# The typesetter keeps what it has laid out, some 1.3 MiB a page: a process ends after so many.
+PAGES_A_PROCESS = 300
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,10 @@ class Sheets:
     known_at: date
 
     @property
+    def pages(self) -> int:
+        return sum(page_count(form, self.layout) for form in self.forms)
+
+    @property
     def fingerprint(self) -> str:
         """The SHA-256 of all that the file is made from: equal ones make equal files."""
         templates = b"".join((SHEETS / f"{name}.typ").read_bytes() for name in ("base", TEMPLATE))
@@ -37,28 +39,39 @@ class Sheets:
         return hashlib.sha256(templates + made_from.encode()).hexdigest()
 
 
-def print_sheets(files: Iterable[Sheets], processes: int) -> Iterator[tuple[Sheets, str]]:
+def print_sheets(files: Sequence[Sheets], processes: int) -> Iterator[tuple[Sheets, str]]:
     """Write each file as PDF; give it with its SHA-256 as they are done, in any order.
 
     Stopped, what was being written is left under a hidden name, ``.*.part``.
     """
-    if processes == 1:
+    if sum(sheets.pages for sheets in files) <= PAGES_A_PROCESS:
         yield from ((sheets, write_sheets(sheets)) for sheets in files)
         return
-    waiting = iter(files)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, max_tasks_per_child=FILES_A_PROCESS) as pool:
-        running: dict[Future[str], Sheets] = {}
+    with ProcessPoolExecutor(processes, context, max_tasks_per_child=1) as pool:
+        running = {pool.submit(write_all, run): run for run in _runs(files)}
         try:
-            while True:
-                for sheets in islice(waiting, processes * AHEAD - len(running)):
-                    running[pool.submit(write_sheets, sheets)] = sheets
-                if not running:
-                    return
-                for done in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(done), done.result()
+            for done in as_completed(running):
+                yield from zip(running[done], done.result(), strict=True)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _runs(files: Iterable[Sheets]) -> Iterator[list[Sheets]]:
+    """The files in runs of at most PAGES_A_PROCESS pages, or of one."""
+    run: list[Sheets] = []
+    for sheets in files:
+        if run and sum(one.pages for one in run) + sheets.pages > PAGES_A_PROCESS:
+            yield run
+            run = []
+        run.append(sheets)
+    if run:
+        yield run
+
+
+def write_all(run: Sequence[Sheets]) -> list[str]:
+    """Write files one after another; the SHA-256 of each."""
+    return [write_sheets(sheets) for sheets in run]
 
 
 def write_sheets(sheets: Sheets) -> str:
