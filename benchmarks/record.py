@@ -78,7 +78,7 @@ def _measured(what: Asked, files: Path) -> tuple[dict[str, int], Took, Took]:
         taken = take_cut(Taking(PERIOD, known_at, files, None, NOW))
     run = run_cycle(cut=taken.folder, period=PERIOD, out=files / "runs" / PERIOD)
     with _timed() as posting:
-        posted = post_cycle(run.folder, files=files, by=None, today=NOW.date(), at=NOW)
+        posted = post_cycle(run.folder, files=files, by=None, today=NOW.date(), at=NOW, lays_down=False)
     rows = {
         "record": sum(loaded.rows.values()),
         "members": taken.manifest.tables["members"].rows,

@@ -123,7 +123,7 @@ def may_start(by: Viewer, kind: str) -> None:
 
 @contextmanager
 def alone(files: Path) -> Iterator[None]:
-    """Hold the turn of long work for as long as a console does it. Raises RequestError while another has it."""
+    """Hold the turn of long work while a console does it. Raises RequestError while another has it."""
     folder = files / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with _tried(folder) as lock:
