@@ -13,6 +13,8 @@ solo ámbito; de cada clase de datos ve las filas de su ámbito y ninguna otra.
 - **Cuatro ojos.** Quien preparó algo no lo aprueba, sea cual sea la clase de datos. De los pagos, además,
   ningún rol prepara y aprueba: la UGOAL liquida, la Dirección Ejecutiva aprueba.
 - **Salud.** Peso, hemoglobina y gestación los ven pocos; la gestación de una menor de edad, menos todavía.
+- **Fuera de las páginas.** `juntos explain` dice lo menos, sin datos de salud, si no se le pide otra cosa con
+  `--for` y un rol; el informe de `juntos report` no los tiene nunca, ni deja adivinar una gestación.
 - **La gestación propuesta de una menor.** La aprueba otra persona que pueda saber de ella: la red o la DIRESA
   del hogar, que son de salud; nadie del programa la ve en la cola, ni en cuentas ni en filtros (D).
 - **Con motivo.** Quien audita ve todo y no cambia nada, y antes de mirar escribe por qué.

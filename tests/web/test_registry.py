@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from juntos.actions.explain.posted import told_alike
+from juntos.actions.explain.telling import told_alike
 from juntos.core.access import ROLES, Detail, Kind, Verb
 from juntos.core.explanations import HIDDEN_DUTY, Viewer
 from juntos.paper.formats import day as in_words

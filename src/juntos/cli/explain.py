@@ -9,7 +9,7 @@ from juntos.actions.explain import explain_household
 from juntos.cli.console import Answer, session, wrapped
 from juntos.cli.help import Command, new_app
 from juntos.core.errors import Fault, RequestError
-from juntos.core.explanations import VIEWERS
+from juntos.core.explanations import HOUSEHOLD, VIEWERS
 from juntos.programme.words import render
 
 app = new_app()
@@ -20,7 +20,7 @@ def explain(
     household: Annotated[int, typer.Argument(metavar="HOUSEHOLD")],
     run: Annotated[Path, typer.Option("--run", metavar="DIR")],
     corte: Annotated[Path | None, typer.Option("--corte", metavar="DIR")] = None,
-    viewer: Annotated[str, typer.Option("--for", metavar="gestor|household|health")] = "gestor",
+    viewer: Annotated[str, typer.Option("--for", metavar="ROLE")] = HOUSEHOLD.name,
     quechua: Annotated[bool, typer.Option("--quechua")] = False,
 ) -> Answer:
     if viewer not in VIEWERS:

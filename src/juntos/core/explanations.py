@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from juntos.core.access import ROLES, Kind, Role, Verb
 from juntos.core.coresponsibility.requirement import HEALTH_RULES
 from juntos.core.parameters import Value
 from juntos.core.periods import parse_period
@@ -40,7 +41,18 @@ class Viewer:
 HOUSEHOLD = Viewer("household", sees_health=False, sees_minor_pregnancy=False)
 GESTOR = Viewer("gestor", sees_health=True, sees_minor_pregnancy=False)
 HEALTH = Viewer("health", sees_health=True, sees_minor_pregnancy=True)
-VIEWERS = {viewer.name: viewer for viewer in (HOUSEHOLD, GESTOR, HEALTH)}
+
+
+def reader_of(role: Role) -> Viewer:
+    """Who has a role, as explanations know a reader: what of health the role may be told."""
+    return Viewer(
+        role.name,
+        sees_health=role.may(Verb.VIEW, Kind.HEALTH),
+        sees_minor_pregnancy=role.may(Verb.VIEW, Kind.MINOR_PREGNANCY),
+    )
+
+
+VIEWERS = {viewer.name: viewer for viewer in (HOUSEHOLD, HEALTH, *map(reader_of, ROLES.values()))}
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from juntos.actions.explain.laying_out import lay_out
 from juntos.actions.explain.reading_ahead import read_ahead
 from juntos.actions.explain.rows import Folder, opened
 from juntos.actions.explain.run_rules import files_of, told_by
+from juntos.actions.explain.telling import told_to
 from juntos.core.errors import Fault, RequestError
-from juntos.core.explanations import Explanation, Viewer, seen_by
+from juntos.core.explanations import Explanation, Viewer
 from juntos.core.manifest import Manifest
 from juntos.core.transfers.results import HOUSEHOLD_RESULTS
 
@@ -25,7 +26,7 @@ def explain_household(
     manifest = read_run(run)
     files = files_of(run, manifest, cut_of_run(run, manifest, cut))
     with opened(files) as folder:
-        return seen_by(explained(folder, manifest, household_id), viewer)
+        return told_to(explained(folder, manifest, household_id), viewer, manifest)
 
 
 def explain_households(
@@ -36,7 +37,9 @@ def explain_households(
     files = files_of(run, manifest, cut_of_run(run, manifest, cut))
     with opened(files) as folder:
         read_ahead(folder, household_ids)
-        return tuple(seen_by(explained(folder, manifest, number), viewer) for number in household_ids)
+        return tuple(
+            told_to(explained(folder, manifest, number), viewer, manifest) for number in household_ids
+        )
 
 
 def explained(folder: Folder, manifest: Manifest, household_id: int) -> Explanation:

@@ -9,7 +9,7 @@ and can be deleted at any time: the first explanation that finds none makes it a
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -19,11 +19,11 @@ import duckdb
 from juntos.actions.coresponsibility.run import RUN, read_run
 from juntos.actions.cut.folder import read_folder
 from juntos.actions.explain import explained
-from juntos.actions.explain.laying_out import rules_behind
 from juntos.actions.explain.reading_ahead import OF_HOUSEHOLDS, OF_MEMBERS, OF_PLACES, OF_SERVICES, read_ahead
 from juntos.actions.explain.rows import Folder
 from juntos.actions.explain.run_rules import files_of
-from juntos.core.explanations import Explanation, Viewer, alike, seen_by
+from juntos.actions.explain.telling import told_to
+from juntos.core.explanations import Explanation, Viewer
 from juntos.core.manifest import Manifest
 from juntos.core.steps import Table
 from juntos.core.territory import DISTRICTS
@@ -58,9 +58,7 @@ class _Open:
     files: Mapping[Table, Path]
 
 
-def explain_posted(
-    *, run: Path, cut: Path, household_id: int, viewer: Viewer, school_months: int
-) -> Explanation:
+def explain_posted(*, run: Path, cut: Path, household_id: int, viewer: Viewer) -> Explanation:
     """Why one household's period came out as it did, with no girl told from another by what is kept silent.
 
     ``run`` and ``cut`` are the folders that the record keeps. Raises InputError for a folder that is not
@@ -75,7 +73,7 @@ def explain_posted(
         whole = explained(folder, kept.manifest, household_id)
     finally:
         folder.connection.close()
-    return told_alike(whole, viewer, school_months)
+    return told_to(whole, viewer, kept.manifest)
 
 
 def lay_down_lookups(*, run: Path, cut: Path) -> None:
@@ -88,13 +86,6 @@ def lay_down_lookups(*, run: Path, cut: Path) -> None:
         files = files_of(run, read_run(run), read_folder(cut))
         with suppress(OSError, duckdb.Error):
             _lay_down(files, run / LOOKUPS)
-
-
-def told_alike(whole: Explanation, viewer: Viewer, school_months: int) -> Explanation:
-    """What the viewer may know, with the rules that what is left of it rests on and no other."""
-    seen = alike(seen_by(whole, viewer), viewer, school_months)
-    used = rules_behind(seen.members, seen.pay_reason, seen.standing.suspensions_before)
-    return replace(seen, rules=tuple(rule for rule in seen.rules if rule.parameter in used))
 
 
 @lru_cache(maxsize=RUNS_KEPT)

@@ -12,11 +12,15 @@ from juntos.programme.words import render
 
 HOUSEHOLDS = 60
 LANGUAGE = "es"
+EARLY, EARLY_MONTHS = "early", 36  # the group of small children and of pregnant women
 PLACE = "un centro poblado"  # few households live in one: its name would point at them
 
 
 def told(sources: Sequence[Source], candidates: Iterable[Candidate], count: int) -> tuple[HouseholdTold, ...]:
-    """The chosen households, each explained as somebody without the right to health data may read it."""
+    """The chosen households, each explained as somebody without the right to health data may read it.
+
+    A household whose group only a pregnancy explains is not among them.
+    """
     picked = chosen(tuple(candidates), count)
     by_period = {s.period.label: s for s in sources}
     texts: dict[Candidate, tuple[tuple[str, tuple[str, ...]], ...]] = {}
@@ -28,11 +32,14 @@ def told(sources: Sequence[Source], candidates: Iterable[Candidate], count: int)
             run=source.run, household_ids=numbers, viewer=HOUSEHOLD, cut=source.cut.path
         )
         for home, explanation in zip(homes, explained, strict=True):
+            if home.group == EARLY and not any(m.age_months < EARLY_MONTHS for m in explanation.members):
+                continue
             document = render(replace(explanation, place=PLACE), LANGUAGE, HOUSEHOLD)
             texts[home] = tuple((s.heading, tuple(p.text for p in s.paragraphs)) for s in document.sections)
     return tuple(
         HouseholdTold(str(home.household_id), home.period, home.cause, home.group, home.state, texts[home])
         for home in picked
+        if home in texts
     )
 
 

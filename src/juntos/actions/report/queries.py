@@ -1,5 +1,6 @@
 """The report's questions to the results, as SQL over tables that hold every period."""
 
+from juntos.core.explanations import ADULT_MONTHS
 from juntos.paper.report.words import CAUSE_GROUPS, CAUSES
 
 SERVICES_TOLD = 20
@@ -36,8 +37,11 @@ SELECT period, province, district, finding, CASE WHEN is_payable THEN 'paid' ELS
 FROM asked GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
 """
 
-MEMBERS = """
-SELECT period, CASE WHEN rule IN ('cred', 'prenatal') THEN 'health' ELSE 'education' END AS sector,
+# A minor's prenatal control is counted as what is asked of others of her age.
+MEMBERS = f"""
+SELECT period,
+  CASE WHEN rule = 'cred' OR rule = 'prenatal' AND age_months >= {ADULT_MONTHS} THEN 'health' ELSE 'education'
+    END AS sector,
   finding, COUNT(*) AS members
 FROM member_results WHERE finding <> 'not_applicable'
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
@@ -100,9 +104,9 @@ JOIN districts d ON d.period = p.period AND d.district = p.district
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 
-STANDINGS = """
+STANDINGS = f"""
 WITH members AS (
-  SELECT period, member_id, MIN(household_id) AS household_id,
+  SELECT period, member_id, MIN(household_id) AS household_id, MIN(age_months) AS age_months,
     MAX(CASE WHEN finding = 'complies' THEN 'yes' ELSE 'no' END) AS verified
   FROM member_results WHERE finding <> 'not_applicable' GROUP BY 1, 2
 )
@@ -111,7 +115,7 @@ SELECT s.period, s.kind, m.verified, CASE WHEN h.is_payable THEN 'yes' ELSE 'no'
 FROM schedules s
 JOIN members m ON m.period = s.period AND m.member_id = s.member_id
 JOIN household_results h ON h.period = m.period AND h.household_id = m.household_id
-WHERE s.kind = 'prenatal' OR s.age_months < 36
+WHERE CASE s.kind WHEN 'prenatal' THEN m.age_months >= {ADULT_MONTHS} ELSE s.age_months < 36 END
 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
 """
 

@@ -14,7 +14,7 @@ from juntos.actions.explain.posted import explain_posted
 from juntos.actions.registry.reading import leave_explaining
 from juntos.core.access import Detail, Kind, Verb
 from juntos.core.errors import Fault, MissingError, RequestError
-from juntos.core.explanations import Explanation
+from juntos.core.explanations import Explanation, reader_of
 from juntos.core.explanations import Viewer as Reader
 from juntos.core.periods import Period, parse_period
 from juntos.paper.formats import day
@@ -26,7 +26,6 @@ from juntos.store.reads.viewing import Viewer
 from juntos.web import periods
 from juntos.web.asking import Ask
 from juntos.web.pages import page
-from juntos.web.registry.pages import school_months
 from juntos.web.registry.words import CONTACTS
 from juntos.web.routes import ROWS
 
@@ -58,14 +57,13 @@ def why(ask: Ask, number: int, period: str) -> HttpResponse:
     found = explained(ask.viewer, number, asked)
     if periods.FIELD in ask.request.GET and ask.period in found.offered and ask.period != asked:
         return HttpResponseRedirect(reverse("registry.explaining.why", args=[number, ask.period.label]))
-    reader = reader_of(ask.viewer)
+    reader = reader_of(ask.viewer.role)
     files = settings.OFFICE.files
     explanation = explain_posted(
         run=files / found.run.folder,
         cut=files / found.run.cut_folder,
         household_id=number,
         viewer=reader,
-        school_months=school_months(asked.since),
     )
     explanation = replace(
         explanation, members=tuple(m for m in explanation.members if m.member_id in found.members)
@@ -80,15 +78,6 @@ def why(ask: Ask, number: int, period: str) -> HttpResponse:
         asked=asked,
         period=asked,
         has_file=ask.viewer.may(Verb.VIEW, Kind.REGISTRY) and ask.viewer.role.detail(Kind.REGISTRY) in ROWS,
-    )
-
-
-def reader_of(viewer: Viewer) -> Reader:
-    """The viewer as explanations know one: what of health they may be told."""
-    return Reader(
-        viewer.role.name,
-        sees_health=viewer.may(Verb.VIEW, Kind.HEALTH),
-        sees_minor_pregnancy=viewer.may(Verb.VIEW, Kind.MINOR_PREGNANCY),
     )
 
 
