@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,8 @@ from django.test import Client, override_settings
 
 from tests.web.looking import Site
 from tests.web.seeding import PASSWORD, TODAY, seed
+from tests.web.serving import environment_of, serving
 
-ROOT = Path(__file__).parents[2]
 SEEDING = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "juntos.settings"
@@ -62,18 +61,8 @@ def client_of(seeded: None) -> ClientOf:
 def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server process of its own on a seeded store of its own, and chromium."""
     folder = tmp_path_factory.mktemp("site")
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder / 'record.sqlite3'}",
-        "JUNTOS_TODAY": TODAY.isoformat(),
-        "JUNTOS_DEBUG": "yes",
-        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-    }
-    said = {"cwd": folder, "env": environment, "text": True}
-    subprocess.run([sys.executable, "-c", SEEDING], **said, check=True)
-    program = "import sys; from juntos.cli.main import main; sys.exit(main())"
-    command = [sys.executable, "-u", "-c", program, "--lang", "en", "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, **said) as server:
-        address = server.stdout.readline().split("at ")[1].split(". ")[0]
+    chosen = {"JUNTOS_TODAY": TODAY.isoformat(), "JUNTOS_DEBUG": "yes"}
+    environment = {**os.environ, **environment_of(folder), **chosen}
+    subprocess.run([sys.executable, "-c", SEEDING], cwd=folder, env=environment, check=True)
+    with serving(folder, **chosen) as address:
         yield Site(address, chromium)
-        server.terminate()

@@ -1,11 +1,8 @@
 """Crawling as people go: a server on the filled record, and every link that a role is shown."""
 
 import html
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +13,14 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 
 from tests.filled import TODAY, Filled
-from tests.web.conftest import ROOT
 from tests.web.looking import Site
+from tests.web.serving import serving
 from tests.web.walking import name_at
 
 INSTANCES = 3
 SIGNS_OUT = "entering.leave"
 _HREF = re.compile(r'\bhref="([^"#][^"]*)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_SERVE = "import sys; from juntos.cli.main import main; sys.exit(main())"
 
 
 @dataclass(frozen=True)
@@ -55,18 +51,8 @@ def filled_site(chromium: Any, filled: Filled, tmp_path_factory: pytest.TempPath
     folder = tmp_path_factory.mktemp("filled-site")
     shutil.copy(filled.name, folder / "record.sqlite3")
     shutil.copytree(filled.files, folder / "files")
-    settings = {
-        "DATABASE_URL": f"sqlite:///{folder / 'record.sqlite3'}",
-        "JUNTOS_FILES": str(folder / "files"),
-    }
-    path = {"JUNTOS_TODAY": TODAY.isoformat(), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    command = [sys.executable, "-u", "-c", _SERVE, "--lang", "en", "serve", "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, cwd=folder, env={**os.environ, **settings, **path}, text=True
-    ) as server:
-        assert server.stdout
-        yield Site(server.stdout.readline().split("at ")[1].split(". ")[0], chromium)
-        server.terminate()
+    with serving(folder, JUNTOS_FILES=str(folder / "files"), JUNTOS_TODAY=TODAY.isoformat()) as address:
+        yield Site(address, chromium)
 
 
 def crawl(page: Any) -> dict[str, Found]:

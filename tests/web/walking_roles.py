@@ -9,12 +9,9 @@ The office stands on a copy of the filled record; ``office.on(day)`` opens it ag
 assembly is held some days after it was called. Nothing sleeps: each step waits for what it asserts.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,11 +19,11 @@ from typing import Any
 
 import pytest
 
-from tests.filled import PASSWORD, ROOT, Filled
+from tests.filled import PASSWORD, Filled
+from tests.web.serving import serving
 
 DESK = {"width": 1280, "height": 800}
 PAGE_MS, WORK_MS = 30_000, 120_000  # most that a page may take to tell, and long work, on a loaded machine
-SERVE = "import sys; from juntos.cli.main import main; sys.exit(main())"
 
 
 @dataclass
@@ -37,25 +34,15 @@ class Office:
     region: Path
     browser: Any
     address: str = ""
-    _server: Any = field(default=None, repr=False)
+    _server: ExitStack = field(default_factory=ExitStack, repr=False)
     _page: Any = field(default=None, repr=False)
     _failed: list[str] = field(default_factory=list, repr=False)
 
     def on(self, today: date) -> None:
         """Open the office on this day; it closes first where it was open on another."""
         self.close()
-        environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{self.folder / 'record.sqlite3'}",
-            "JUNTOS_FILES": str(self.folder / "files"),
-            "JUNTOS_TODAY": today.isoformat(),
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-        }
-        command = [sys.executable, "-u", "-c", SERVE, "--lang", "en", "serve", "--port", "0"]
-        self._server = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, cwd=self.folder, env=environment
-        )
-        self.address = self._server.stdout.readline().split("at ")[1].split(". ")[0]
+        chosen = {"JUNTOS_FILES": str(self.folder / "files"), "JUNTOS_TODAY": today.isoformat()}
+        self.address = self._server.enter_context(serving(self.folder, **chosen))
         self._page = self._window()
 
     def close(self) -> None:
@@ -63,10 +50,7 @@ class Office:
         if self._page is not None:
             self._page.context.close()
             self._page = None
-        if self._server is not None:
-            self._server.terminate()
-            self._server.communicate()
-            self._server = None
+        self._server.close()
 
     @contextmanager
     def enter(self, login: str) -> Iterator[Any]:
