@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from juntos.actions.compare import Comparison, compare
+from juntos.actions.compare import Comparison, compare, compare_within
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.core.errors import RequestError
 from juntos.core.parameters import Scalar
@@ -107,3 +107,15 @@ def test_its_steps_are_sound() -> None:
     assert [
         fault for step in (comparison.STORED_COUNTS_STEP, *comparison.STEPS) for fault in problems(step)
     ] == []
+
+
+def test_who_reaches_few_households_is_told_of_them_alone(run: Path, cut: Path) -> None:
+    changes: dict[str, Scalar] = {"coresponsibility.attendances_required": 2}
+    every = compare(baseline=run, cut=cut, changes=changes)
+    homes = sorted(sides(run))
+    half, rest = homes[::2], homes[1::2]
+    parts = [compare_within(each, baseline=run, changes=changes) for each in (half, rest, ())]
+    assert [part.total.households for part in parts] == [len(half), len(rest), 0]
+    assert sum(part.total.cents_after for part in parts) == every.total.cents_after
+    assert sum(part.total.members_changed for part in parts) == every.total.members_changed
+    assert {home.household_id for home in parts[0].sample} <= set(half)

@@ -12,8 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from juntos.actions.coresponsibility import work as works
+from juntos.core.access import ROLES, Scope
 from juntos.store.models import Cut, Event, Run
-from tests.filled import PASSWORD, Filled
+from juntos.store.reads.viewing import Viewer
+from tests.filled import PASSWORD, TODAY, Filled
 
 SECONDS = 240
 
@@ -128,6 +130,19 @@ def test_duplicates_are_looked_for_beside_the_pages_and_followed(ugoal: Client, 
     assert "Personas comparadas" in told
     assert "/duplicados/" in told
     assert Event.objects.filter(action="padron.find_duplicates", actor__login="ugoal").exists()
+
+
+def test_a_rule_tried_is_for_who_asked_and_who_reaches_all() -> None:
+    def viewer(user: int, role: str) -> Viewer:
+        return Viewer(user, str(user), "", ROLES[role], Scope(), TODAY)
+
+    tried, taken = (works.Work(1, kind, "2011-3", 7, "jefatura", "", "") for kind in (works.TRY, works.TAKE))
+    seen = {
+        role: works.may_see(viewer(8, role), tried) for role in ("region_head", "gestor", "ugoal", "director")
+    }
+    assert seen == {"region_head": False, "gestor": False, "ugoal": True, "director": True}
+    assert works.may_see(viewer(7, "region_head"), tried)
+    assert works.may_see(viewer(8, "gestor"), taken)
 
 
 def test_a_value_that_no_rule_has_is_refused_beside_its_field(ugoal: Client) -> None:

@@ -6,12 +6,14 @@ others' results are taken from the baseline.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from juntos.actions.coresponsibility.given import rows_given
@@ -128,22 +130,48 @@ def compare(
     The cut is looked for beside the baseline where it is not named. Raises RequestError when nothing
     is asked to change, or when the other rules verify by another length of period.
     """
+    return _compared(_Asked(baseline, cut, changes or {}, profile), Machine(threads), progress)
+
+
+def compare_within(
+    households: Collection[int],
+    *,
+    baseline: Path,
+    changes: Mapping[str, Scalar],
+    progress: Progress | None = None,
+) -> Comparison:
+    """The same, said of these households alone: for who reaches no others."""
+    return _compared(_Asked(baseline, None, changes, None, frozenset(households)), Machine(2), progress)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    baseline: Path
+    cut: Path | None
+    changes: Mapping[str, Scalar]
+    profile: str | None
+    within: frozenset[int] | None = None
+
+
+def _compared(asked: _Asked, machine: Machine, progress: Progress | None) -> Comparison:
+    baseline, changes, profile = asked.baseline, asked.changes, asked.profile
     if not changes and not profile:
         raise RequestError(Fault("compare-nothing"))
     manifest = read_run(baseline)
-    folder = cut_of_run(baseline, manifest, cut)
+    folder = cut_of_run(baseline, manifest, asked.cut)
     period = parse_period(manifest.period)
     before = rules_of_run(manifest)
-    after = resolve(period.since, profile, changes) if profile else before.replaced(changes or {})
+    after = resolve(period.since, profile, changes) if profile else before.replaced(changes)
     months = after.values["coresponsibility.period_months"].value
     assert isinstance(months, int)
     check_period(period, months)
     steps, stored = _reached(period, before, after)
     files = {**files_of(baseline, manifest, folder), **_files_before(baseline, stored)}
-    inputs = Inputs(files, rows_given(period, after))
     with TemporaryDirectory(prefix="juntos-") as name:
         out = Path(name)
-        run_steps(steps, inputs, out, Machine(threads), progress)
+        if asked.within is not None:
+            files[comparison.BEFORE_HOUSEHOLDS] = _only(asked.within, baseline, out)
+        run_steps(steps, Inputs(files, rows_given(period, after)), out, machine, progress)
         found = {table.name: _rows(out / f"{table.name}.parquet") for table in _RESULTS}
     names = tuple(step.name for step in steps if step not in comparison.STEPS)
     return _comparison(period, before, after, found, names)
@@ -213,6 +241,15 @@ def _files_before(baseline: Path, stored: set[Table]) -> dict[Table, Path]:
     }
     sides |= {table: _STORED_AS[table] for table in stored}
     return {table: baseline / f"{result.name}.parquet" for table, result in sides.items()}
+
+
+def _only(households: frozenset[int], baseline: Path, out: Path) -> Path:
+    """The baseline's results of these households: what is compared, and so all that is said, is of them."""
+    rows = pq.read_table(baseline / f"{HOUSEHOLD_RESULTS.name}.parquet")
+    wanted = pa.array(sorted(households), type=rows.schema.field("household_id").type)
+    path = out / f"{comparison.BEFORE_HOUSEHOLDS.name}.parquet"
+    pq.write_table(rows.filter(pc.is_in(rows["household_id"], value_set=wanted)), path)
+    return path
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from urllib.parse import quote
 from django.db import connection
 
 from juntos.actions.registry.duplicates import check_decider
-from juntos.core.access import Kind, Verb
+from juntos.core.access import Kind, Reach, Verb
 from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.core.periods import parse_period
 from juntos.store.reads.viewing import Viewer, check
@@ -39,7 +39,8 @@ class Work:
 
     The period of a search for duplicates is the one of its day: it compares everybody of today.
     ``settings`` are the rules tried; ``known_at`` the last day that a cut is to know. ``what`` is the part
-    being done, ``done`` of ``total``. ``faults`` are why it was refused, ``made`` what it made.
+    being done, ``done`` of ``total``; ``purpose`` what whoever has to say it said it was for. ``faults``
+    are why it was refused, ``made`` what it made.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Work:
     today: str
     known_at: str = ""
     settings: Mapping[str, int] = field(default_factory=dict)
+    purpose: str = ""
     state: str = GOING
     what: str = ""
     done: int = 0
@@ -100,6 +102,7 @@ def start_work(asked: Asked, *, files: Path, by: Viewer, at: datetime) -> int:
             today=by.today.isoformat(),
             known_at=asked.known_at.isoformat() if asked.known_at else "",
             settings=dict(asked.settings),
+            purpose=by.purpose,
         )
         write(work, files)
         _begin(work, files, lock)
@@ -138,6 +141,11 @@ def works(files: Path) -> tuple[Work, ...]:
     is_alive = _is_held(folder)
     found = (_told(work, is_alive=is_alive) for work in _kept(folder))
     return tuple(sorted(found, key=lambda work: -work.number))
+
+
+def may_see(by: Viewer, work: Work) -> bool:
+    """Whether somebody may open a piece of work: a rule tried says how the asker's own reach would fare."""
+    return work.kind != TRY or work.user_id == by.user_id or by.role.reach is Reach.NATION
 
 
 def work_of(number: int, files: Path) -> Work:

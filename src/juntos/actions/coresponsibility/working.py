@@ -6,18 +6,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from juntos.actions.compare import compare
+from juntos.actions.compare import compare, compare_within
 from juntos.actions.coresponsibility import work as works
 from juntos.actions.coresponsibility.post import post_cycle
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.actions.coresponsibility.work import Work
 from juntos.actions.cut.take import Taking, take_cut
 from juntos.actions.registry.duplicates import find_duplicates
+from juntos.core.access import Reach
 from juntos.core.errors import Fault, JuntosError, RequestError
 from juntos.core.periods import parse_period
 from juntos.engines.duck import Progress
-from juntos.store.models import Cut, Run
-from juntos.store.reads.viewing import Viewer, viewer_of
+from juntos.store.models import Cut, Household, Run
+from juntos.store.reads.viewing import Viewer, households_within, viewer_of
 
 Made = Mapping[str, Any]
 RUNS = "runs"
@@ -31,7 +32,7 @@ def do_work(number: int, files: Path, clock: Callable[[], datetime]) -> Work:
         works.write(replace(work, what=what, done=done, total=total), files)
 
     try:
-        by = viewer_of(work.user_id, today=date.fromisoformat(work.today))
+        by = viewer_of(work.user_id, today=date.fromisoformat(work.today), purpose=work.purpose)
         works.may_start(by, work.kind)
         made = _DO[work.kind](work, files, by, clock(), tell)
         ended = replace(work, state=works.DONE, made=made)
@@ -87,7 +88,11 @@ def _try(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> M
     run = Run.objects.filter(period=work.period).order_by("-revision").first()
     if run is None:
         raise RequestError(Fault("period-without-run", value=work.period))
-    found = compare(baseline=files / run.folder, changes=work.settings, progress=tell)
+    theirs = Household.objects.filter(households_within(by)).values_list("pk", flat=True)
+    if by.role.reach is Reach.NATION:
+        found = compare(baseline=files / run.folder, changes=work.settings, progress=tell)
+    else:
+        found = compare_within(theirs, baseline=files / run.folder, changes=work.settings, progress=tell)
     parts = [asdict(part) for part in (found.total, *found.by_province)]
     settings = [asdict(setting) for setting in found.settings]
     return {"total": parts[0], "provinces": parts[1:], "settings": settings}

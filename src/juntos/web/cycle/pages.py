@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from juntos.actions.coresponsibility import work as actions
 from juntos.actions.coresponsibility.work import Asked
-from juntos.core.access import Kind, Verb
+from juntos.core.access import Detail, Kind, Verb
+from juntos.core.errors import Fault, MissingError
 from juntos.paper import formats
 from juntos.programme import faults as sentences
 from juntos.store.reads import coresponsibility as reads
@@ -62,7 +63,7 @@ def periods(ask: Ask) -> HttpResponse:
         ask.listing,
         empty="Todavía no se ha tomado ningún corte.",
     )
-    work = actions.works(settings.OFFICE.files)
+    work = [one for one in actions.works(settings.OFFICE.files) if actions.may_see(ask.viewer, one)]
     return ask.show(
         "cycle/periods.html.j2",
         table=table,
@@ -100,11 +101,14 @@ def step(ask: Ask) -> HttpResponse:
 def work(ask: Ask, number: int) -> HttpResponse:
     """How far a piece of long work is, or how it ended."""
     found = actions.work_of(number, settings.OFFICE.files)
+    if not actions.may_see(ask.viewer, found):
+        raise MissingError(Fault("work-missing"))
     template = "cycle/tried.html.j2" if found.kind == actions.TRY and found.made else "cycle/work.html.j2"
     page_of_it = ask.show(
         template,
         title=f"{WORKS[found.kind]}, período {found.period}",
         work=found,
+        is_few_hidden=ask.viewer.role.detail(Kind.VERIFICATION) is Detail.AGGREGATED,
         part=PARTS.get(found.what, found.what),
         state=WORK_STATES[found.state],
         tone=WORK_TONES[found.state],
