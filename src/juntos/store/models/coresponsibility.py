@@ -1,10 +1,12 @@
-"""Evidence, which is only ever added to, and what each run of a period found from it."""
+"""Evidence and the moves of batches, which are only ever added to, and what each run of a period found."""
 
 from django.db import models
+from django.db.models import Q
 
 from juntos.core.coresponsibility import results, tables
+from juntos.core.coresponsibility.batches.states import MOVES, START
 from juntos.store.models.accounts import User
-from juntos.store.models.facts import Field, fact, known, result
+from juntos.store.models.facts import Field, fact, known, result, until_after_since
 from juntos.store.models.registry import Household, Member
 from juntos.store.models.territory import Place, Region, Service
 
@@ -75,3 +77,91 @@ class Run(models.Model):
 
 MemberResult = result("MemberResult", results.MEMBER_RESULTS, Run)
 AttributionResult = result("AttributionResult", results.ATTRIBUTION, Run)
+
+
+def _is_legal() -> Q:
+    """The moves of the table, compared one by one."""
+    legal = Q()
+    for move in MOVES.values():
+        for state in sorted(move.since):
+            legal |= Q(verb=move.verb, since_state=state, state=move.until)
+    return legal
+
+
+class Representative(models.Model):
+    """Who may sign a service's forms, from a day on (Formato Salud 01); a change adds a row."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="representatives")
+    name = models.CharField(max_length=120)
+    dni = models.CharField(max_length=8)
+    post = models.CharField(max_length=60)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    document = models.CharField(max_length=120)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form_representative"
+        constraints = [
+            until_after_since("representative_until_after_since"),
+            models.CheckConstraint(condition=~Q(document=""), name="representative_document_given"),
+        ]
+
+
+class KickOff(models.Model):
+    """The minutes of the meeting that begins a period in a region (DOMAIN 3.5, step 2)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=10)
+    held_on = models.DateField()
+    minutes = models.TextField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form_kick_off"
+        constraints = [
+            models.UniqueConstraint(fields=["region", "period"], name="kick_off_once"),
+            models.CheckConstraint(condition=~Q(minutes=""), name="kick_off_minutes_given"),
+        ]
+
+
+class BatchMove(models.Model):
+    """One move of a batch. Numbered from 1 without gaps, each from the state that the one before led to.
+
+    ``on`` is the day that it happened, ``at`` the moment it was written down. ``edition`` counts reprints;
+    ``list_sha256`` seals the list that was printed. Rows are only added, and only legal ones: the table of
+    moves is a constraint, the chain a trigger.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="moves")
+    number = models.IntegerField()
+    verb = models.CharField(max_length=12)
+    since_state = models.CharField(max_length=12)
+    state = models.CharField(max_length=12)
+    on = models.DateField()
+    reason = models.TextField(blank=True)
+    edition = models.IntegerField()
+    list_sha256 = models.CharField(max_length=64, blank=True)
+    representative = models.ForeignKey(Representative, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form_batch_move"
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="batch_move_once"),
+            models.CheckConstraint(condition=_is_legal(), name="batch_move_legal"),
+            models.CheckConstraint(
+                condition=~Q(number=1) | Q(since_state=START), name="batch_move_begins_planned"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1, edition__gte=0), name="batch_move_counted"),
+            models.CheckConstraint(
+                condition=~Q(verb__in=("generate", "reprint")) | ~Q(list_sha256=""), name="batch_move_sealed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(verb__in=("lose", "observe", "rectify")) | ~Q(reason=""),
+                name="batch_move_reason_given",
+            ),
+        ]
