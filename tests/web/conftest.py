@@ -30,9 +30,8 @@ ClientOf = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def office() -> Iterator[None]:
-    """A test's own secret, a day that stands still, and passwords that cost nothing to check."""
+    """A day that stands still, and passwords that cost nothing to check."""
     with override_settings(
-        **{"SECRET_KEY": "of the tests alone"},
         OFFICE=replace(settings.OFFICE, today=TODAY),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
