@@ -35,9 +35,9 @@ COMMANDS = {
     "padron": "juntos.cli.record.padron",
     "accounts": "juntos.cli.record.accounts",
     "audit": "juntos.cli.record.audit",
-    "bench": "juntos.cli.bench",
     "payroll": "juntos.cli.record.payroll",
     "ledger": "juntos.cli.record.ledger",
+    "bench": "juntos.cli.bench",
 }
 OURS, WRONG, INTERRUPTED = 1, 2, 130
 _USAGE = {

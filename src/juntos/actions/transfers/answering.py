@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from juntos.actions.audit import seal_events
+from juntos.actions.audit.sealing import head_of
 from juntos.actions.transfers.lines import fingerprint_kept
 from juntos.actions.transfers.liquidate import record_move
 from juntos.actions.transfers.signing import check_region
@@ -88,7 +89,7 @@ def approve_payroll(payroll_id: int, sha256: str, *, by: Viewer, at: datetime) -
     check(by, Verb.APPROVE, Kind.PAYMENTS)
     there = Payroll.objects.filter(pk=payroll_id).first()
     kept = fingerprint_kept(there) if there else ""
-    heads = seal_events(at=at)
+    seal_events(at=at)
     with transaction.atomic():
         payroll = _taken(payroll_id, sha256, by)
         before = payroll.state
@@ -99,8 +100,9 @@ def approve_payroll(payroll_id: int, sha256: str, *, by: Viewer, at: datetime) -
         payroll.save(update_fields=["state", "approved_by", "approved_at"])
         event = record_move(payroll, "approve", before, by=by, at=at)
         _commit(payroll, event, at)
-    head = next((head.sha256 for head in heads if head.region == payroll.region_id), "")
-    return Answered(payroll.pk, payroll.state, payroll.amount_cents, payroll.sha256, head)
+        head = head_of(payroll.region_id)
+    assert head is not None, "the payroll's own events are sealed"
+    return Answered(payroll.pk, payroll.state, payroll.amount_cents, payroll.sha256, head.sha256)
 
 
 def _taken(payroll_id: int, sha256: str, by: Viewer) -> Payroll:

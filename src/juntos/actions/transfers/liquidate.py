@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from django.db import transaction
 
 from juntos.actions.audit import Trace, record_event
+from juntos.actions.audit.sealing import head_of
 from juntos.actions.transfers.lines import KEPT, Asked, fingerprint, liquidate
 from juntos.actions.transfers.signing import check_region, run_of
 from juntos.core.access import Kind, Verb
@@ -156,7 +157,10 @@ def _rows(path: Path, payroll: Payroll) -> pa.Table:
 def record_move(
     payroll: Payroll, verb: str, before: str, *, by: Viewer, at: datetime, reason: str = ""
 ) -> int:
-    """Write down what somebody did with a payroll, for people and for the trail; the event's number."""
+    """Write down what somebody did with a payroll, for people and for the trail; the event's number.
+
+    The event names the head of the region's chain at that moment, which an approval prints.
+    """
     PayrollMove.objects.create(
         payroll=payroll,
         verb=verb,
@@ -169,6 +173,7 @@ def record_move(
         households=payroll.households,
         amount_cents=payroll.amount_cents,
     )
+    head = head_of(payroll.region_id)
     trace = Trace(
         f"payroll.{verb}",
         f"payroll:{payroll.pk}",
@@ -182,6 +187,7 @@ def record_move(
             "amount_cents": payroll.amount_cents,
             "state": payroll.state,
             "reason": reason,
+            "head": head.sha256 if head else "",
         },
     )
     return record_event(trace, by=User(pk=by.user_id), at=at)

@@ -32,6 +32,7 @@ _WANTED = re.compile(r"(?:Expected is(?: one of)? \(|set \{|pattern ')(.*?)[)}']
 def message_of(path: Path) -> str:
     """Which ISO 20022 message a file is, by its root. Raises InputError for what may not be parsed."""
     _guard(path)
+    etree.clear_error_log()
     parser = etree.XMLPullParser(events=("start",), **_SAFE)
     try:
         with path.open("rb") as source:
@@ -64,9 +65,9 @@ def _guard(path: Path) -> None:
         while block := source.read(_BLOCK):
             if b"\0" in block:
                 raise InputError(Fault("bank-xml-encoding", path.name, line, value="UTF-16"))
-            if found := _FORBIDDEN.search(tail + block):
-                line += (tail + block)[: found.start()].count(b"\n")
-                raise InputError(Fault("bank-xml-dtd", path.name, line, value=found[0].decode()))
+            if bad := _FORBIDDEN.search(tail + block):
+                line += (tail + block)[: bad.start()].count(b"\n")
+                raise InputError(Fault("bank-xml-dtd", path.name, line, value=bad[0].decode()))
             kept = block[-16:]
             line += (tail + block)[: -len(kept)].count(b"\n")
             tail = kept
@@ -108,6 +109,7 @@ def _forget(element: etree._Element) -> None:
 def _validate(path: Path, message: str, tags: tuple[str, ...]) -> None:
     """Refuse an invalid file: a small one with the line of each fault, a large one without."""
     schema = profile(message)
+    etree.clear_error_log()  # a parser's errors come with what others left in the log of the process
     try:
         if path.stat().st_size > TREE_BYTES_MAX:
             for _, element in etree.iterparse(str(path), tag=tags[-1], schema=schema, **_SAFE):
@@ -149,13 +151,14 @@ def _fault(file: str, entry: etree._LogEntry) -> Fault:
 
 def text_of(element: etree._Element, path: str) -> str:
     """The text of a descendant by its path of names; empty when it is not there."""
-    space, _, _ = element.tag.rpartition("}")
-    return (element.findtext(_path(space, path)) or "").strip()
+    space, _, _ = element.tag[1:].rpartition("}")
+    return str(_path(space, path)(element)).strip()
 
 
 @cache
-def _path(space: str, path: str) -> str:
-    return "/".join(f"{space}}}{name}" for name in path.split("/"))
+def _path(space: str, path: str) -> etree.XPath:
+    steps = "/".join(f"m:{name}" for name in path.split("/"))
+    return etree.XPath(f"string({steps})", namespaces={"m": space}, smart_strings=False)
 
 
 def cents_of(text: str) -> int | None:
