@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from importlib import import_module
 
 import pyotp
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test import override_settings
@@ -28,14 +26,11 @@ from juntos.core.errors import MissingError, RefusedError, RequestError
 from juntos.store import models as m
 from juntos.store.reads.accounts import users_within
 from juntos.store.reads.viewing import Viewer, viewer_of
-from juntos.store.sealing import opened
 from tests.store.conftest import NOON
 
-SEALING = import_module("juntos.store.migrations.0012_sealed_second_factor")
 pytestmark = pytest.mark.django_db
 PASSWORD = "cuatro-palabras-al-azar"
 WRONG = "otra-cosa"
-PLAIN = "JBSWY3DPEHPK3PXP"
 HERE, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 USER = (
     "INSERT INTO accounts_user (id, login, password, full_name, role, is_active, since, until)"
@@ -205,16 +200,6 @@ def test_one_that_was_not_confirmed_begins_again_where_the_key_was_lost(
     assert begin_second_factor(by=viewer("jefa"), at=NOON).secret == first
     keyed(monkeypatch, "of another office")
     assert begin_second_factor(by=viewer("jefa"), at=NOON).secret != first
-
-
-def test_the_secrets_that_were_there_are_sealed_and_serve_on(regions: None) -> None:
-    kept = m.SecondFactor.objects.create(user=m.User.objects.get(login="jefa"), sealed_secret=PLAIN)
-    SEALING.seal(apps, None)
-    kept.refresh_from_db()
-    assert opened(kept.sealed_secret) == PLAIN
-    SEALING.unseal(apps, None)
-    kept.refresh_from_db()
-    assert kept.sealed_secret == PLAIN
 
 
 def test_a_head_reaches_the_accounts_of_the_region_alone(regions: None) -> None:

@@ -1,4 +1,7 @@
-"""Evidence and results are only ever added; a row of evidence may once be told which row corrects it."""
+"""Events, evidence and results are only ever added: the database itself refuses anything else.
+
+A row of evidence may once be told which row corrects it.
+"""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -12,6 +15,9 @@ CORRECTED = (
     "fact_form_rows",
 )
 FIXED = (
+    "audit_event",
+    "audit_seal",
+    "audit_sealed",
     "registry_household_move",
     "result_member_results",
     "result_attribution",
@@ -27,6 +33,7 @@ REFUSED = ("UPDATE", "DELETE")
 def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
+        schema_editor.execute(_ONLY_APPENDS, params=None)
         schema_editor.execute(_CORRECTED_ONCE, params=None)
     for table in (*FIXED, *CORRECTED):
         for verb in REFUSED:
@@ -48,8 +55,13 @@ def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(f"DROP TRIGGER {table}_{verb.lower()}{on}")
     if is_postgres:
         schema_editor.execute("DROP FUNCTION corrected_once()")
+        schema_editor.execute("DROP FUNCTION only_appends()")
 
 
+_ONLY_APPENDS = """
+CREATE FUNCTION only_appends() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% only appends', TG_TABLE_NAME; END $$
+"""
 _CORRECTED_ONCE = """
 CREATE FUNCTION corrected_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -87,5 +99,5 @@ def _refused(vendor: str, table: str, verb: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0004_record")]
+    dependencies = [("store", "0001_record")]
     operations = [migrations.RunPython(add, remove)]
