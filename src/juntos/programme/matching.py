@@ -1,6 +1,7 @@
 """From how much likeness another system's record is taken as a member's: the thresholds of docs/his.md.
 
-They were chosen on one invented year, seed 1 (mark D), and not by a norm; hundredths of a bit, as the engine weighs.
+They were chosen on one invented year, seed 1 (mark D), and not by a norm; in hundredths of a bit, as the
+engine weighs.
 """
 
 from functools import cache
