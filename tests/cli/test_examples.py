@@ -13,10 +13,10 @@ EXAMPLES = {
     name: str(entry.fields["example"]) for name, entry in COMMANDS.each() if "example" in entry.fields
 }
 # Typed once: what they answer as data is like the others'.
-LONG = ("report",)
+LONG = ("report", "bench cycle")
 # Typed on a filled record (tests/store/test_record_commands.py); and one that ends when stopped (tests/web).
-ON_A_RECORD = ("corte take", "cycle post", "record", "import", "padron", "accounts", "audit")
-IS_LEFT_OUT = (*ON_A_RECORD, "serve", "demo")
+ON_A_RECORD = ("corte take", "cycle post", "record", "import", "padron", "accounts", "audit", "payroll")
+IS_LEFT_OUT = (*ON_A_RECORD, "ledger", "serve", "demo")
 # Those that the others read from come first.
 ORDER = sorted(
     (name for name in EXAMPLES if not name.startswith(IS_LEFT_OUT)),

@@ -13,6 +13,7 @@ from juntos.programme.tables import table
 
 LANGUAGES = ("es", "en")
 APART = "\nParámetros del sistema, no son norma\n"
+HIS_CODES = "his_codes.csv"  # its laboratory values look like citations
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -181,7 +182,8 @@ def test_no_code_is_shown_where_a_word_exists(language: str) -> None:
 
 def test_every_page_that_is_cited_has_its_address() -> None:
     folder = files("juntos.programme")
-    texts = [f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith((".yaml", ".csv"))]
+    named = [f for f in folder.iterdir() if f.name.endswith((".yaml", ".csv")) and f.name != HIS_CODES]
+    texts = [f.read_text(encoding="utf-8") for f in named]
     cited = {citation for text in texts for citation in re.findall(r"\bP\d\d\b", text)}
     assert cited <= {str(c) for (c,) in table("citations").only("citation")}
     for citation, title, address in table("citations").rows:

@@ -1,8 +1,16 @@
-"""The parameters of padrón, supply and enrolment that are worth the same in every profile, typed by hand."""
+"""The parameters that are worth the same in every profile, typed by hand."""
 
 from juntos.core.parameters import Scalar
 
 UNCHANGING: dict[str, Scalar] = {
+    "coresponsibility.batch_kickoff_days_before": 15,
+    "coresponsibility.batch_generated_days_before": 12,
+    "coresponsibility.batch_provided_days_before": 10,
+    "coresponsibility.batch_delivered_days_before": 5,
+    "coresponsibility.batch_collected_days_after": 10,
+    "coresponsibility.batch_captured_days_after": 15,
+    "coresponsibility.batch_validated_days_after": 17,
+    "coresponsibility.batch_closed_days_after": 18,
     "registry.titular_age_years_min": 18,
     "registry.mother_age_years_min": 12,
     "registry.mother_age_years_max": 49,

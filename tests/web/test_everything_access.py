@@ -37,8 +37,8 @@ LOGINS = {
     "local_committee": "clst", "committee": "crst", "national_committee": "cnst", "bank": "banco",
     "titular": "titular", "public": "publico", "auditor": "auditor",
 }  # fmt: skip
-# Three that differ most in how far they reach and in what detail they see; the others in `make verify`.
-QUICK = {"clinic", "municipality", "titular"}
+# Two that differ most in how far they reach and in what detail they see; the others in `make verify`.
+QUICK = {"clinic", "municipality"}
 VERBS = {"view": "V", "change": "C", "approve": "A"}
 DETAILS = {"named": "n", "coded": "k", "minimum": "m", "aggregated": "g"}
 # What the sample's land is within, and so the nearer copies too.

@@ -145,7 +145,7 @@ def test_the_queue_costs_the_same_however_many_wait(signed_in: SignedIn) -> None
 def test_places_pass_to_another_post_by_the_head_alone(signed_in: SignedIn) -> None:
     m.Post.objects.create(number=2, role="gestor", region_id="03")
     head = signed_in("jefatura")
-    assert "puestos de gestor vacantes" not in head.get("/").content.decode()
+    assert "de gestor vacante" not in head.get("/").content.decode()
     code = m.PostPlace.objects.filter(post=1).order_by("place")[0].place.code
     sent = {"codes": [code], "post": "2", "since": "15/02/2012"}
     assert signed_in("informacion").post("/personal/1/lugares/", sent).status_code == 403
@@ -154,7 +154,7 @@ def test_places_pass_to_another_post_by_the_head_alone(signed_in: SignedIn) -> N
     assert head.post("/personal/1/lugares/", {**sent, "since": "01/02/2012"})["Location"] == "/personal/"
     rows = m.PostPlace.objects.filter(place__code=code).order_by("since")
     assert [(r.post_id, r.until) for r in rows] == [(1, date(2012, 2, 1)), (2, None)]
-    assert "puestos de gestor vacantes" in head.get("/").content.decode()
+    assert "puesto de gestor vacante" in head.get("/").content.decode()
     assert "sin gestor" in head.get("/personal/").content.decode()
 
 

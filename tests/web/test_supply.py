@@ -68,7 +68,7 @@ def test_a_gestor_reads_the_sum_and_prints_it() -> None:
         assert client.get(address).content.startswith(b"%PDF")
     tasks = client.get("/").content.decode()
     assert "fichas de oferta de hace más de un año" in tasks
-    assert "distritos por informar" in tasks
+    assert "distrito por informar" in tasks
 
 
 def test_a_sheet_in_steps_loses_nothing_and_changes_no_other() -> None:

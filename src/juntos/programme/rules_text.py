@@ -19,6 +19,7 @@ from juntos.programme.loader import contradictions, parameters, profile_named, p
 from juntos.programme.tables import CITATIONS, Cell, all_rows, table_under
 
 LANGUAGES = ("es", "en")
+_AMOUNT = "transfers.amount_cents"
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 _AGE_BANDS = ((0, 12), (12, 24), (24, 36), (36, 60), (60, 144))
 
@@ -230,7 +231,8 @@ def _rows(rules: InForce, words: _Words) -> Iterator[RuleRow]:
 
 def _parameter_row(parameter: Parameter, rules: InForce, words: _Words) -> RuleRow:
     value = rules.values[parameter.name]
-    said = words.value(value.value, parameter.unit) if parameter.unit != "cents" else _amount(rules, words)
+    is_amount = parameter.name == _AMOUNT
+    said = _amount(rules, words) if is_amount else in_words(value.value, parameter.unit, words.language)
     concerned = (c for c in contradictions() if parameter.name in c.parameters)
     is_what_if = value.source.text == "what-if"
     return RuleRow(
@@ -251,7 +253,7 @@ def _amount(rules: InForce, words: _Words) -> str:
     """The household's amount and the stretch it is for, so that two periodicities can be compared."""
     stretch = ("coresponsibility.unit_months", "coresponsibility.period_months")
     months = next(value for name in stretch if (value := rules.values[name].value))
-    amount = soles(Cents(int(rules.values["transfers.amount_cents"].value)))
+    amount = soles(Cents(int(rules.values[_AMOUNT].value)))
     return words.heading("per_months", amount=amount, months=words.value(months, "months"))
 
 

@@ -4,10 +4,10 @@ The rules are ``programme/his_codes.csv``. A code has several rows, by age or by
 contradicts least is its rule, and what it contradicts are the reasons for which the line does not count.
 """
 
-import duckdb
 import pyarrow as pa
 
 from juntos.core.steps import Column, Table
+from juntos.interop.his.database import quiet_database
 from juntos.interop.his.lines import HIS_LINES
 from juntos.programme.his_codes import HIS_CODES, MEANINGS, his_codes
 
@@ -34,7 +34,7 @@ def meanings(lines: pa.Table) -> pa.Table:
     ``counts`` is false when type of diagnosis, lab value, sex, age or date contradict the rule; what was
     not measured is a reason told to the clinic and does not undo the attention.
     """
-    with duckdb.connect(config={"python_enable_replacements": False}) as connection:
+    with quiet_database() as connection:
         connection.register("lines", lines)
         connection.register("given_rules", _rules())
         return connection.execute(_MEANINGS).to_arrow_table()

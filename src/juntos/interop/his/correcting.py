@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
 
+from juntos.interop.his.database import quiet_database
 from juntos.interop.his.lines import HIS_LINES
 
 
@@ -28,7 +28,7 @@ def corrections(before: pa.Table, after: pa.Table) -> Corrections:
     key = ", ".join(HIS_LINES.key)
     facts = [name for name in HIS_LINES.column_names if name not in HIS_LINES.key]
     same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in facts)
-    with duckdb.connect(config={"python_enable_replacements": False}) as connection:
+    with quiet_database() as connection:
         connection.register("a", after)
         connection.register("b", before)
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from juntos.core.errors import Fault
 from juntos.interop.his.checks import LINE_CHECKS, PATIENT_CHECKS, Check, bits
 from juntos.interop.his.columns import LAYOUTS, PERIOD
+from juntos.interop.his.database import quiet_database
 from juntos.interop.his.lines import HIS_LINES
 from juntos.interop.his.opening import Opened, opened
 from juntos.interop.his.text import facilities_sql, lines_sql, patients_sql
@@ -62,9 +63,7 @@ def read(files: Files, today: date, threads: int = THREADS) -> Trace:
     A line repeated is taken once; of two lines with one key the one modified last is taken, and the other
     counts as corrected. Raises InputError for a file that cannot be read as the table that it should be.
     """
-    with TemporaryDirectory(prefix="juntos-his-") as work, duckdb.connect() as connection:
-        connection.execute("SET enable_progress_bar = false")
-        connection.execute("SET threads = ?", [threads])
+    with TemporaryDirectory(prefix="juntos-his-") as work, quiet_database(threads) as connection:
         found = {name: opened(getattr(files, name), layout, Path(work)) for name, layout in LAYOUTS.items()}
         for name, file in found.items():
             _load(connection, name, file)

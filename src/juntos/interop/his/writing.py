@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from juntos.interop.his.columns import CNV, DNI, FACILITIES, PATIENTS, TRACE, HisColumn
+from juntos.interop.his.database import quiet_database
 
 NO_DOCUMENT = 5
 _TRACE = {
@@ -67,7 +68,7 @@ def write(lines: pa.Table, folder: Path) -> tuple[Path, Path, Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / f"{name}.csv" for name in ("trama", "maestro_paciente", "maestro_establecimiento"))
-    with duckdb.connect(config={"python_enable_replacements": False}) as connection:
+    with quiet_database() as connection:
         connection.register("given", lines)
         connection.execute(_FACILITY_NUMBERS)
         connection.execute(_LINES)
