@@ -1,4 +1,4 @@
-"""The database in memory that HIS files are read with: it prints nothing, and finds no table it was not given."""
+"""The database in memory that HIS files are read with: it prints nothing and guesses no table."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ import duckdb
 
 @contextmanager
 def quiet_database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database for the columns of a file: DuckDB would draw the progress of long work on standard output."""
+    """A database for a file's columns: DuckDB would draw the progress of long work on standard output."""
     with duckdb.connect(config={"python_enable_replacements": False}) as connection:
         connection.execute("SET enable_progress_bar = false")
         if threads:
