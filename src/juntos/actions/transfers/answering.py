@@ -18,7 +18,7 @@ from juntos.core.transfers.payroll import ApprovalRules, Refused, Standing, move
 from juntos.programme import resolve
 from juntos.store.models import Payroll
 from juntos.store.numbering import wait_for_turn
-from juntos.store.reads.payrolls import funds_left, run_in_force
+from juntos.store.reads.payrolls import standing_of
 from juntos.store.reads.viewing import Viewer, check
 
 _SENTENCES = {  # core's codes of what a verb lacks, and the sentence of each
@@ -42,6 +42,15 @@ class Answered:
     amount_cents: int
     sha256: str
     head: str = ""
+
+
+def lacks(standing: Standing, verb: str, period: str, *, by: Viewer) -> tuple[Fault, ...]:
+    """Why core's rule would not let ``by`` review, refuse or approve a payroll; empty where it would.
+
+    What a page asks before it offers anything: what the role may is asked apart.
+    """
+    answer = move(standing, verb, by.user_id, _rules(period), reason=verb)
+    return tuple(_faults(answer, period)) if isinstance(answer, Refused) else ()
 
 
 def review_payroll(payroll_id: int, sha256: str, *, by: Viewer, at: datetime) -> Answered:
@@ -121,23 +130,24 @@ def _taken(payroll_id: int, sha256: str, by: Viewer) -> Payroll:
 
 def _decided(payroll: Payroll, verb: str, by: Viewer, reason: str = "") -> str:
     """The state to which the verb leads. Raises RequestError with the reasons, RefusedError for four eyes."""
-    rules = rules_of(ApprovalRules, resolve(parse_period(payroll.period).since), "transfers")
-    run = run_in_force(payroll.region_id, payroll.period)
-    reviewers = (payroll.reviewed_by_id, payroll.reviewed_again_by_id)
-    standing = Standing(
-        state=payroll.state,
-        prepared_by=payroll.prepared_by_id,
-        reviewed_by=tuple(person for person in reviewers if person is not None),
-        amount_cents=payroll.amount_cents,
-        funds_cents=funds_left(payroll.region_id, payroll.period),
-        is_current=run is not None and run.pk == payroll.run_id,
-    )
-    answer = move(standing, verb, by.user_id, rules, reason)
+    answer = move(standing_of(payroll), verb, by.user_id, _rules(payroll.period), reason)
     if isinstance(answer, Refused):
-        faults = [Fault(_SENTENCES[code], value=payroll.period) for code in answer.reasons]
         is_same_person = any(code.endswith("-by-you") for code in answer.reasons)
+        faults = _faults(answer, payroll.period)
         raise RefusedError(*faults) if is_same_person else RequestError(*faults)
     return answer.state
+
+
+def _rules(period: str) -> ApprovalRules:
+    return rules_of(ApprovalRules, resolve(parse_period(period).since), "transfers")
+
+
+def _faults(answer: Refused, period: str) -> list[Fault]:
+    """What a verb lacks, each as its sentence; that of the reason stands beside the reason's field."""
+    return [
+        Fault(_SENTENCES[code], value=period, column="reason" if code == "no-reason" else "")
+        for code in answer.reasons
+    ]
 
 
 def _commit(payroll: Payroll, event: int, at: datetime) -> None:
