@@ -36,8 +36,8 @@ COLUMNS: tuple[Column[PayrollRow], ...] = (
     Column("households", "Hogares", lambda p: p.households, sorts=True, is_number=True),
     Column(
         "amount",
-        "Monto (céntimos)",
-        lambda p: p.amount_cents,
+        "Monto (S/)",
+        lambda p: f"{p.amount_cents // 100}.{p.amount_cents % 100:02}",
         words=lambda p: formats.money(p.amount_cents),
         sorts=True,
         is_number=True,
@@ -149,7 +149,12 @@ def _offered(viewer: Viewer, shown: PayrollShown) -> tuple[list[tuple[str, str]]
 
 
 def _rows(counts: tuple[Counted, ...], names: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Counts as a table's rows: both words, households, what they are paid and what they were."""
+    """Counts as a table's rows: both words, households, what they are paid and what they were.
+
+    In the order of ``names``; those that were put together come last.
+    """
+    order = [*names, ""]
+    ranked = sorted(counts, key=lambda one: order.index(one.one)) if names else counts
     return [
         (
             words.first(one, dict(names)),
@@ -158,5 +163,5 @@ def _rows(counts: tuple[Counted, ...], names: Mapping[str, str]) -> list[tuple[s
             formats.money(one.amount_cents),
             formats.money(one.last_cents),
         )
-        for one in counts
+        for one in ranked
     ]
