@@ -17,6 +17,7 @@ from juntos.store.reads.payrolls import Counted, told
 from juntos.store.reads.viewing import Viewer, viewer_of
 from tests.filled import NOON, PASSWORD, TODAY, Filled
 from tests.store.paying import REGION, People, approved, signed
+from tests.web.looking import Site
 
 PERIOD = "2011-1"
 
@@ -193,3 +194,8 @@ def test_who_sees_counts_alone_is_told_no_count_of_a_few() -> None:
     assert told(rows, ugoal) == rows
     assert told(rows, board) == (Counted("paid", "", 90, 900, 0), Counted("", "", 10, 0, 30))
     assert told(rows[1:3], board) == ()
+
+
+@pytest.mark.verify
+def test_the_list_keeps_what_every_page_promises(site: Site) -> None:
+    site.hold("ugoal", ["/planillas/", "/planillas/preparar/"])
