@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -270,6 +271,25 @@ def quiet_database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnec
         yield connection
 
 
+@contextmanager
+def borrowed_database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the one quiet database of this process, for a copy or a sum: opening one takes longer.
+
+    Nothing may be made in it but what is registered, which goes with the connection.
+    """
+    with _lent().cursor() as connection:
+        connection.execute("SET enable_progress_bar = false")
+        yield connection
+
+
+@cache
+def _lent() -> duckdb.DuckDBPyConnection:
+    """Opened once; it keeps nothing of the files that pass through it."""
+    connection = duckdb.connect(config={"python_enable_replacements": False})
+    connection.execute("SET enable_external_file_cache = false")
+    return connection
+
+
 def quiet_file(path: Path, *, is_read: bool) -> duckdb.DuckDBPyConnection:
     """A database kept in a file, as quiet; only read, or written. Who opens it closes it."""
     config: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": False}
@@ -281,7 +301,7 @@ def quiet_file(path: Path, *, is_read: bool) -> duckdb.DuckDBPyConnection:
 def repeated_key(table: Table, path: Path) -> str:
     """The first key that a table's file has in more than one row; nothing when each is in one."""
     key = _names(table.key)
-    with quiet_database() as connection:
+    with borrowed_database() as connection:
         row = connection.execute(
             f"SELECT {key} FROM read_parquet({quoted(path)}) GROUP BY {key} HAVING count(*) > 1"
             f" ORDER BY {key} LIMIT 1"
@@ -297,7 +317,7 @@ def logical_sha256(table: Table, files: Path) -> str:
     """
     path = files / "*.parquet" if files.is_dir() else files
     cells = ", ".join(f'COALESCE(CAST("{name}" AS VARCHAR), chr(30))' for name in table.column_names)
-    with quiet_database() as connection:
+    with borrowed_database() as connection:
         hashed = f"SELECT sha256(concat_ws(chr(31), {cells})) AS row FROM read_parquet({quoted(path)})"
         rows = connection.execute(f"{hashed} ORDER BY row")
         whole = hashlib.sha256()
@@ -362,7 +382,7 @@ def write_table(table: Table, rows: pa.Table | pa.RecordBatchReader, path: Path)
     Raises InputError when a value is not of its column's type.
     """
     columns = ", ".join(f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in table.columns)
-    with quiet_database() as connection:
+    with borrowed_database() as connection:
         connection.register("rows", rows)
         try:
             connection.execute(

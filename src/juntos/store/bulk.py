@@ -117,6 +117,8 @@ def append(model: type[models.Model], rows: pa.Table) -> int:
     assert connection.in_atomic_block, "rows and their event are written together"
     if connection.vendor == "postgresql":
         _copy(model._meta.db_table, rows)
+    elif any(isinstance(one, models.CheckConstraint) for one in model._meta.constraints):
+        _insert_checked(model._meta.db_table, rows)
     else:
         _insert(model._meta.db_table, rows)
     return int(rows.num_rows)
@@ -142,20 +144,26 @@ def _copy(table: str, rows: pa.Table) -> None:
             to.write(sink.getbuffer())
 
 
-def _insert(table: str, rows: pa.Table) -> None:
+def _insert_checked(table: str, rows: pa.Table) -> None:
     """By way of a table without constraints: in one statement SQLite prepares each list of a CHECK once.
 
     A row at a time it prepares them again for every row, which costs six times as much as the rows.
     """
-    marks = ", ".join("%s" for _ in rows.column_names)
     columns = ", ".join(f'"{name}"' for name in rows.column_names)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE arriving ({columns})")
-        for batch in rows.to_batches(CHUNK_ROWS):
-            values = zip(*(_plain(column).to_pylist() for column in batch.columns), strict=True)
-            cursor.executemany(f"INSERT INTO arriving VALUES ({marks})", list(values))
+        _insert("arriving", rows)
         cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM arriving ORDER BY rowid")
         cursor.execute("DROP TABLE arriving")
+
+
+def _insert(table: str, rows: pa.Table) -> None:
+    marks = ", ".join("%s" for _ in rows.column_names)
+    columns = ", ".join(f'"{name}"' for name in rows.column_names)
+    with connection.cursor() as cursor:
+        for batch in rows.to_batches(CHUNK_ROWS):
+            values = zip(*(_plain(column).to_pylist() for column in batch.columns), strict=True)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))
 
 
 def _plain(column: pa.Array) -> pa.Array:

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from juntos.core.cut import TABLES
 from juntos.core.steps import Table
-from juntos.engines.duck import quiet_database, quoted, write_table
+from juntos.engines.duck import borrowed_database, quoted, write_table
 from juntos.store.bulk import Snapshot
 from juntos.store.reads.cut import EVIDENCE, Asked
 
@@ -75,7 +75,7 @@ def _keep(table: Table, folder: Path, name: str, held: Held) -> Held:
     """The index with a new segment, put in the place of the one before at once."""
     key = table.key[0]
     sums = ", ".join(f"CAST(SUM({column}) AS BIGINT)" for column in _whole(table))
-    with quiet_database() as connection:
+    with borrowed_database() as connection:
         row = connection.execute(
             f"SELECT MAX({key}), COUNT(*), {sums} FROM read_parquet({quoted(folder / name)})"
         ).fetchone()
@@ -123,7 +123,7 @@ def _chosen(record: Snapshot, table: Table, files: list[Path], asked: Asked, peo
     if not files:
         return record.table(f"SELECT {key}, {shown}, recorded_at, superseded_by FROM {store}")
     columns = ", ".join(f"e.{name}" for name in table.column_names if name != "superseded_by")
-    with quiet_database() as connection:
+    with borrowed_database() as connection:
         connection.register("people", people)
         corrected = record.table(f"SELECT {key}, superseded_by FROM {store} WHERE superseded_by IS NOT NULL")
         connection.register("corrected", corrected)

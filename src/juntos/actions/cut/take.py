@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from juntos import __version__
+from juntos.actions.ahead import ahead
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.difference import differences
 from juntos.actions.cut.folder import MANIFEST
@@ -106,7 +107,7 @@ def _write(asked: Taking, period: Period, rules: InForce, part: Path, parent: Cu
     with snapshot() as record:
         small = cut_rows(record, bounds, standing_run=_run_before(period), besides=frozenset(EVIDENCE))
         large = evidence_rows(record, bounds, asked.files)
-        for number, (table, rows) in enumerate(chain(small, large)):
+        for number, (table, rows) in enumerate(ahead(chain(small, large))):
             if asked.progress:
                 asked.progress(table.name, number, len(TABLES))
             made = write_table(table, rows, part / f"{table.name}.parquet")

@@ -12,6 +12,7 @@ import duckdb
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from juntos.actions.ahead import ahead
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.record import tables
@@ -74,11 +75,12 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
     fillings = (*tables.TERRITORY, *tables.PADRON, *tables.FACTS)
     rows: dict[str, int] = {}
     with bulk.filling(), transaction.atomic(), _opened(folder, cuts) as files:
-        for number, (model, query) in enumerate(fillings):
+        read = ((model, files.execute(query).to_arrow_table()) for model, query in fillings)
+        for number, (model, table) in enumerate(ahead(read)):
             name = model._meta.db_table
             if progress:
                 progress(name, number, len(fillings))
-            rows[name] = bulk.append(model, files.execute(query).to_arrow_table())
+            rows[name] = bulk.append(model, table)
         _add_staff(files, password)
         _add_sheets(files, at)
         _add_events(files)

@@ -30,10 +30,16 @@ def keys_of(*names: str) -> frozenset[str]:
     """
     found: set[str] = set()
     for name in names:
-        words = kept_words(name)
-        found.update(word_key(word) for word in words)
-        found.update(word_key(a + b) for a, b in pairwise(words))
-    return frozenset(found - {""})
+        found |= _keys_of_one(name)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def _keys_of_one(name: str) -> frozenset[str]:
+    """The keys of one name of a person; a country has few, and many people of each."""
+    words = kept_words(name)
+    joined = (a + b for a, b in pairwise(words))
+    return frozenset(key for word in (*words, *joined) if (key := word_key(word)))
 
 
 def kept_words(name: str) -> list[str]:
