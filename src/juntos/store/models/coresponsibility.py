@@ -1,7 +1,7 @@
 """Evidence and the moves of batches, which are only ever added to, and what each run of a period found."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from juntos.core.coresponsibility import results, tables
 from juntos.core.coresponsibility.batches.states import MOVES, START
@@ -12,6 +12,8 @@ from juntos.store.models.territory import Place, Region, Service
 
 _MEMBER = {"member_id": Member}
 _BOTH = {"member_id": Member, "service_id": Service}
+FILLERS = next(column.values for column in tables.FORM_ROWS.columns if column.name == "filled_by")
+CAPTURE_SOURCES = ("page", "paper", "double")
 
 
 def of_period() -> dict[str, Field]:
@@ -165,3 +167,88 @@ class BatchMove(models.Model):
                 name="batch_move_reason_given",
             ),
         ]
+
+
+class CaptureRow(models.Model):
+    """What somebody keyed of one member's row of a batch's list; a change is another row that ``supersedes``.
+
+    ``key`` is made where it is typed, so that what is sent again adds nothing. ``kept`` is a JSON object of
+    what was recorded (``core.coresponsibility.capture.Recorded``); ``filled_by`` filled the paper or the
+    screen, ``by`` keyed it, ``seconds`` is how long the row took. A ``double`` row is keyed blind a second
+    time, to be compared, and replaces nothing.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="capture_rows")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=36, unique=True)
+    supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="superseded")
+    source = models.CharField(max_length=6)
+    filled_by = models.CharField(max_length=8)
+    serial = models.CharField(max_length=40, blank=True)
+    kept = models.TextField()
+    seconds = models.IntegerField(null=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form_capture_row"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "member"],
+                condition=Q(supersedes__isnull=True) & ~Q(source="double"),
+                name="capture_row_begins_once",
+            ),
+            models.UniqueConstraint(
+                fields=["batch", "member"], condition=Q(source="double"), name="capture_row_doubled_once"
+            ),
+            models.CheckConstraint(condition=Q(source__in=CAPTURE_SOURCES), name="capture_row_source_listed"),
+            models.CheckConstraint(condition=Q(filled_by__in=FILLERS), name="capture_row_filler_listed"),
+            models.CheckConstraint(
+                condition=~Q(source="double") | Q(supersedes__isnull=True), name="capture_row_double_is_blind"
+            ),
+            models.CheckConstraint(
+                condition=Q(seconds__isnull=True) | Q(seconds__gte=0), name="capture_row_seconds_counted"
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="capture_row_key_given"),
+        ]
+
+
+class ListSignature(models.Model):
+    """One signature of a batch's list: from it on, the rows under it are evidence.
+
+    ``representative`` signed, on the day ``signed_on``; ``filled_by`` filled; ``by`` wrote it down.
+    ``flagged`` counts the rows signed with a doubt that was looked at; ``sha256`` is of what was signed.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="signatures")
+    number = models.IntegerField()
+    representative = models.ForeignKey(Representative, on_delete=models.PROTECT, related_name="+")
+    filled_by = models.CharField(max_length=8)
+    signed_on = models.DateField()
+    rows = models.IntegerField()
+    flagged = models.IntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form_list_signature"
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="list_signature_once"),
+            models.CheckConstraint(condition=Q(filled_by__in=FILLERS), name="list_signature_filler_listed"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, rows__gte=1, flagged__gte=0, flagged__lte=F("rows")),
+                name="list_signature_counted",
+            ),
+        ]
+
+
+class SignedRow(models.Model):
+    """A captured row under a signature, and the row of evidence that it became."""
+
+    signature = models.ForeignKey(ListSignature, on_delete=models.PROTECT, related_name="signed")
+    row = models.OneToOneField(CaptureRow, on_delete=models.PROTECT, related_name="signed")
+    form_row = models.OneToOneField(FormRow, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "form_signed_row"
