@@ -36,6 +36,7 @@ from juntos.store.models.enrolment import (
     Classification,
     FieldVisit,
 )
+from juntos.store.models.nominal_lists import SealedList
 from juntos.store.models.registry import (
     Campaign,
     ColumnMapping,
@@ -190,6 +191,7 @@ __all__ = [
     "SchoolMonth",
     "Seal",
     "SealedEvent",
+    "SealedList",
     "SecondFactor",
     "Service",
     "ServiceMonth",
