@@ -23,6 +23,8 @@ UNITS = (
     "days",
     "minutes",
     "metres",
+    "millimetres",
+    "hundredths",
     "percent",
     "count",
     "cents",
