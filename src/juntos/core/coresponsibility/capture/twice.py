@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from juntos.core.coresponsibility.capture.flags import CaptureRules
 from juntos.core.coresponsibility.capture.recorded import Asked, Recorded
 from juntos.core.coresponsibility.capture.typed import typed_of
 
@@ -16,21 +17,21 @@ class Compared:
     fields: int = 0
     different: int = 0
 
-    def exceeds(self, percent: int) -> bool:
-        """Whether more fields differ than a percentage of them allows."""
-        return self.different * 100 > percent * self.fields
+    def exceeds(self, rules: CaptureRules) -> bool:
+        """Whether more fields differ than the programme accepts."""
+        return self.different * 100 > rules.capture_error_percent_max * self.fields
 
     def and_(self, other: "Compared") -> "Compared":
         return Compared(self.rows + other.rows, self.fields + other.fields, self.different + other.different)
 
 
-def sample_of(batch_id: int, member_ids: Iterable[int], percent: int) -> tuple[int, ...]:
-    """The members of a list to key twice: ``percent`` of them and at least one, the same for whoever asks.
+def sample_of(batch_id: int, member_ids: Iterable[int], rules: CaptureRules) -> tuple[int, ...]:
+    """The members of a list to key twice: a percentage of them and at least one, the same for whoever asks.
 
     They are drawn by a hash, so that nobody chooses them and whoever keys first cannot know.
     """
     drawn = sorted(member_ids, key=lambda member: hashlib.sha256(f"{batch_id}:{member}".encode()).digest())
-    return tuple(sorted(drawn[: -(-len(drawn) * percent // 100)]))
+    return tuple(sorted(drawn[: -(-len(drawn) * rules.capture_double_percent // 100)]))
 
 
 def compared(pairs: Iterable[tuple[Recorded, Recorded, Asked]]) -> Compared:
