@@ -44,7 +44,8 @@ ITEM = (
 )
 FILE = (
     "INSERT INTO transfers_bank_file (id, name, sha256, format, message_id, made_on, taken, repeated,"
-    " refused, by_id, at) VALUES ({0}, 'x', '{1}', 'response', 'B-1', '2011-04-02', {2}, 0, 0, 1, " + NOW + ")"
+    " refused, by_id, at)"
+    " VALUES ({0}, 'x', '{1}', 'response', 'B-1', '2011-04-02', {2}, 0, 0, 1, " + NOW + ")"
 )
 ANSWER = (
     'INSERT INTO transfers_bank_answer (file_id, item_id, outcome, "on", amount_cents, reason, bank_reason,'

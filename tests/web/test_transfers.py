@@ -13,7 +13,7 @@ from juntos.actions.transfers.liquidate import prepare_payroll
 from juntos.actions.transfers.signing import Allocation, record_budget
 from juntos.core.access import ROLES, Scope
 from juntos.store.models import Event, LedgerRow, Payroll, PayrollMove, User, UserScope
-from juntos.store.reads.payrolls import Counted, told
+from juntos.store.reads.payrolls import Counted, funds_left, told
 from juntos.store.reads.viewing import Viewer, viewer_of
 from tests.filled import NOON, PASSWORD, TODAY, Filled
 from tests.store.paying import REGION, People, approved, signed
@@ -72,7 +72,7 @@ def prepared() -> Payroll:
 
 def test_four_people_take_a_payroll_from_report_to_seal(record: Filled) -> None:
     head, ugoal, director = entered("jefatura"), entered("ugoal"), entered("direccion")
-    other = colleague("ugoal-2", "ugoal")
+    other = entered("ugoal-2")
     record_budget(Allocation(REGION, 2011, 10**9, "RD 1"), by=viewer("ugoal"), at=NOON)
     assert "Ninguna región tiene su informe" in page(ugoal, "/planillas/preparar/")
     assert "/planillas/preparar/" not in page(head, "/planillas/")
@@ -109,7 +109,7 @@ def test_four_people_take_a_payroll_from_report_to_seal(record: Filled) -> None:
 def test_a_payroll_is_sent_back_with_its_reason_and_prepared_again(record: Filled) -> None:
     one = f"/planillas/{prepared().pk}/"
     director = entered("direccion")
-    other = colleague("ugoal-2", "ugoal")
+    other = entered("ugoal-2")
     wrong = sent(other, f"{one}devolver/", reason=" ")
     assert 'href="#reason"' in wrong
     assert "Falta el motivo" in wrong
@@ -130,7 +130,7 @@ def test_a_payroll_is_sent_back_with_its_reason_and_prepared_again(record: Fille
 
 def test_who_looked_at_another_state_is_told_and_nothing_is_done(record: Filled) -> None:
     one = f"/planillas/{prepared().pk}/"
-    answer = colleague("ugoal-2", "ugoal").post(f"{one}revisar/", {"sello": "0" * 64})
+    answer = entered("ugoal-2").post(f"{one}revisar/", {"sello": "0" * 64})
     assert (answer.status_code, "Otra persona cambió" in answer.content.decode()) == (422, True)
     assert Payroll.objects.get().state == "liquidated"
 
@@ -138,8 +138,9 @@ def test_who_looked_at_another_state_is_told_and_nothing_is_done(record: Filled)
 def test_what_an_approval_lacks_is_said_before_it_is_asked_for(record: Filled) -> None:
     ana = viewer("ugoal")
     made = prepared()
-    record_budget(Allocation(REGION, 2011, 1 - 10**9, "RD menos"), by=ana, at=NOON)
-    sent(colleague("ugoal-2", "ugoal"), f"/planillas/{made.pk}/revisar/")
+    left = funds_left(REGION, PERIOD) or 0
+    record_budget(Allocation(REGION, 2011, 1 - left, "RD menos"), by=ana, at=NOON)
+    sent(entered("ugoal-2"), f"/planillas/{made.pk}/revisar/")
     text = page(entered("direccion"), f"/planillas/{made.pk}/")
     assert "mayor que lo que queda" in text
     assert "/aprobar/" not in text

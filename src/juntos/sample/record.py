@@ -11,6 +11,7 @@ from juntos.sample.changes import build_events
 from juntos.sample.department import Year
 from juntos.sample.frames import Frame, rows_of, schema, to_arrow
 from juntos.sample.lists import write_lists
+from juntos.sample.paypoints import build_payments
 from juntos.sample.persons import build_persons
 from juntos.sample.record_tables import (
     ACCESS_CALENDARS,
@@ -58,6 +59,7 @@ class RecordFolder:
             ACCESS_CALENDARS: build_access(year),
             EVENTS: build_events(year, persons),
             SUFFICIENCY: meant,
+            **build_payments(year, persons),
         }
         for table, frame in frames.items():
             self.writers[table].write_table(to_arrow(frame, table))

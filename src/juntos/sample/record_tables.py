@@ -4,6 +4,7 @@ from juntos.core.access import ROLES, Reach
 from juntos.core.steps import Column, Table
 from juntos.core.supply import SECTORS
 from juntos.sample.families import KINSHIPS
+from juntos.sample.paypoint_tables import PAY_TABLES
 
 AGE_BANDS = ("20-30", "31-40", "41-50", "51-60")
 EVENT_KINDS = ("birth", "pregnancy", "death", "move", "leaving", "titular", "service", "address", "dni")
@@ -170,6 +171,7 @@ RECORD_TABLES = (
     CAPACITIES,
     ACCESS_CALENDARS,
     EVENTS,
+    *PAY_TABLES,
 )
 
 SUFFICIENCY = Table(

@@ -250,6 +250,8 @@ class _Scopes:
             return [(code, -1) for code in self._services(role)]
         if reach in (Reach.COMMUNITY, Reach.HOUSEHOLD):
             return [self._titular(reach)]
+        if role == "ugoal":
+            return [("", -1), ("", -1)]  # who prepares a payroll and who reviews it are not the same
         codes = {
             Reach.NATION: "",
             Reach.ORDERS: "",

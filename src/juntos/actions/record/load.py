@@ -26,6 +26,7 @@ from juntos.core.supply.capacity import Sheet, Staff
 from juntos.engines.duck import Progress, quiet_database, quoted, sha256_of
 from juntos.store import bulk
 from juntos.store.models import (
+    Budget,
     Capacity,
     Event,
     Household,
@@ -72,7 +73,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
         return Loaded({}, was_kept=True)
     if Region.objects.exists() or Household.objects.exists():
         raise RequestError(Fault("record-not-empty", file=folder.name))
-    fillings = (*tables.TERRITORY, *tables.PADRON, *tables.FACTS)
+    fillings = (*tables.TERRITORY, *tables.PADRON, *tables.FACTS, *tables.MONEY)
     rows: dict[str, int] = {}
     with bulk.filling(), transaction.atomic(), _opened(folder, cuts) as files:
         read = ((model, files.execute(query).to_arrow_table()) for model, query in fillings)
@@ -82,6 +83,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
                 progress(name, number, len(fillings))
             rows[name] = bulk.append(model, table)
         _add_staff(files, password)
+        _add_budgets(files, at)
         _add_sheets(files, at)
         _add_events(files)
         index_names()
@@ -178,6 +180,23 @@ def _add_staff(files: duckdb.DuckDBPyConnection, password: str) -> None:
     )
     posts = "SELECT staff_number AS post_id, place_id, since, until FROM record_gestor_posts ORDER BY 1, 2, 3"
     bulk.append(PostPlace, files.execute(posts).to_arrow_table())
+
+
+def _add_budgets(files: duckdb.DuckDBPyConnection, at: datetime) -> None:
+    """What each region may spend in the year, as the account that answers for payrolls would record it."""
+    by = User.objects.filter(role="ugoal").order_by("login").first()
+    rows = files.execute("FROM record_budgets ORDER BY region, year").to_arrow_table().to_pylist()
+    Budget.objects.bulk_create(
+        Budget(
+            region_id=row["region"],
+            year=row["year"],
+            amount_cents=row["amount_cents"],
+            document=row["document"],
+            by=by,
+            at=at,
+        )
+        for row in rows
+    )
 
 
 def _add_sheets(files: duckdb.DuckDBPyConnection, at: datetime) -> None:

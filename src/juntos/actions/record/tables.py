@@ -180,7 +180,26 @@ FACTS: tuple[Filling, ...] = (
     ),
 )
 
+MONEY: tuple[Filling, ...] = (
+    (
+        record.PayPoint,
+        """SELECT row_number() OVER (ORDER BY pay_point) AS id, pay_point AS code, name, kind, place_id,
+             latitude, longitude, calendar_day FROM record_pay_points ORDER BY 1""",
+    ),
+    (
+        record.HouseholdPoint,
+        """SELECT h.household_id, p.id AS pay_point_id, h.since, h.distance_m FROM record_household_points h
+           JOIN (SELECT pay_point, row_number() OVER (ORDER BY pay_point) AS id FROM record_pay_points) p
+             USING (pay_point) ORDER BY 1, 3""",
+    ),
+    (
+        record.TitularAccount,
+        "SELECT person_id AS member_id, since, cci, card_on FROM record_titular_accounts ORDER BY 1",
+    ),
+    (record.PayerAccount, "SELECT since, name, ruc, cci FROM record_payers ORDER BY 1"),
+)
+
 # Tables of which the record numbers the next row itself, after those that came with a number.
 NUMBERED: Mapping[str, type[models.Model]] = {
-    model._meta.db_table: model for model, _ in (*TERRITORY, *PADRON, *FACTS)
+    model._meta.db_table: model for model, _ in (*TERRITORY, *PADRON, *FACTS, *MONEY)
 }
