@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from juntos.actions.ahead import ahead
+from juntos.store.ahead import ahead
 
 
 def test_the_order_is_kept_and_no_more_than_one_waits() -> None:

@@ -8,19 +8,22 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 import adbc_driver_postgresql.dbapi
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models
 
+from juntos.store import arriving
+from juntos.store.ahead import ahead
+
 CHUNK_ROWS = 50_000
+FILE_ROWS = 5_000  # so many are worth a file of their own
 FILLING_KIB = 600_000
 READER = Path(__file__).with_name("embedded.py")
 
@@ -115,13 +118,31 @@ def append(model: type[models.Model], rows: pa.Table) -> int:
     Constraints and triggers hold as for any other row: what they refuse stops the whole.
     """
     assert connection.in_atomic_block, "rows and their event are written together"
+    name = model._meta.db_table
     if connection.vendor == "postgresql":
-        _copy(model._meta.db_table, rows)
-    elif any(isinstance(one, models.CheckConstraint) for one in model._meta.constraints):
-        _insert_checked(model._meta.db_table, rows)
+        _copy(name, rows)
+    elif rows.num_rows >= FILE_ROWS:
+        for _ in arriving.take_in(arriving.write([(name, rows)])):
+            pass
     else:
-        _insert(model._meta.db_table, rows)
+        _insert(name, rows)
     return int(rows.num_rows)
+
+
+def append_all(given: Iterable[tuple[type[models.Model], pa.Table]]) -> Iterator[tuple[str, int]]:
+    """Add the rows of many tables, the next made ready while the last is written; each name and how many.
+
+    As ``append`` otherwise; ``given`` is gone through in a thread of its own.
+    """
+    assert connection.in_atomic_block, "rows and their event are written together"
+    named = ((model._meta.db_table, rows) for model, rows in given)
+    if connection.vendor == "postgresql":
+        for name, rows in ahead(named):
+            _copy(name, rows)
+            yield name, rows.num_rows
+        return
+    for arrived in ahead(arriving.written(named)):
+        yield from arriving.take_in(arrived)
 
 
 def number_after(*given: type[models.Model]) -> None:
@@ -135,6 +156,7 @@ def _copy(table: str, rows: pa.Table) -> None:
     columns = ", ".join(f'"{name}"' for name in rows.column_names)
     options = pyarrow.csv.WriteOptions(include_header=False)
     with (
+        connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv)") as to,
     ):
@@ -144,31 +166,13 @@ def _copy(table: str, rows: pa.Table) -> None:
             to.write(sink.getbuffer())
 
 
-def _insert_checked(table: str, rows: pa.Table) -> None:
-    """By way of a table without constraints: in one statement SQLite prepares each list of a CHECK once.
-
-    A row at a time it prepares them again for every row, which costs six times as much as the rows.
-    """
-    columns = ", ".join(f'"{name}"' for name in rows.column_names)
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE arriving ({columns})")
-        _insert("arriving", rows)
-        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM arriving ORDER BY rowid")
-        cursor.execute("DROP TABLE arriving")
-
-
 def _insert(table: str, rows: pa.Table) -> None:
     marks = ", ".join("%s" for _ in rows.column_names)
     columns = ", ".join(f'"{name}"' for name in rows.column_names)
     with connection.cursor() as cursor:
-        for batch in rows.to_batches(CHUNK_ROWS):
-            values = zip(*(_plain(column).to_pylist() for column in batch.columns), strict=True)
+        for batch in arriving.plain(rows).to_batches(CHUNK_ROWS):
+            values = zip(*(column.to_pylist() for column in batch.columns), strict=True)
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))
-
-
-def _plain(column: pa.Array) -> pa.Array:
-    """As SQLite keeps it: a date is its ISO text."""
-    return pc.cast(column, pa.string()) if pa.types.is_date(column.type) else column
 
 
 def _conninfo(settings: dict[str, Any]) -> str:

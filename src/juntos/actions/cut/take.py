@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from juntos import __version__
-from juntos.actions.ahead import ahead
+from juntos.store.ahead import ahead
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.difference import differences
 from juntos.actions.cut.folder import MANIFEST

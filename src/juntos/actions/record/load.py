@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from juntos.actions.ahead import ahead
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.record import tables
@@ -51,6 +51,13 @@ _POSTS = {
     "teacher": "teachers",
 }
 _HAS = ("equipment", "supplies", "infrastructure")
+_EVENTS = """
+SELECT e.event_id AS id, e.kind, e.household_id, e.person_id AS member_id, e.happened_on, e.facts, e.state,
+  p.id AS proposed_by_id, timezone('UTC', e.proposed_on + INTERVAL 12 HOUR) AS proposed_at,
+  d.id AS decided_by_id, timezone('UTC', e.decided_on + INTERVAL 12 HOUR) AS decided_at, '' AS decision_reason
+FROM record_events e LEFT JOIN users p ON p.login = e.proposed_by LEFT JOIN users d ON d.login = e.decided_by
+ORDER BY e.event_id
+"""
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,10 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
     rows: dict[str, int] = {}
     with bulk.filling(), transaction.atomic(), _opened(folder, cuts) as files:
         read = ((model, files.execute(query).to_arrow_table()) for model, query in fillings)
-        for number, (model, table) in enumerate(ahead(read)):
-            name = model._meta.db_table
+        for number, (name, count) in enumerate(bulk.append_all(read)):
+            rows[name] = count
             if progress:
                 progress(name, number, len(fillings))
-            rows[name] = bulk.append(model, table)
         _add_staff(files, password)
         _add_budgets(files, at)
         _add_sheets(files, at)
@@ -232,29 +238,10 @@ def _sheet(row: dict[str, Any], sector: str, district: str) -> SheetFile:
 
 
 def _add_events(files: duckdb.DuckDBPyConnection) -> None:
-    """The padrón's events of the year, as proposed and decided."""
-    users = dict(User.objects.values_list("login", "pk"))
-    rows = files.execute("FROM record_events ORDER BY event_id").to_arrow_table().to_pylist()
-    PadronEvent.objects.bulk_create(
-        (
-            PadronEvent(
-                pk=row["event_id"],
-                kind=row["kind"],
-                household_id=row["household_id"],
-                member_id=row["person_id"],
-                happened_on=row["happened_on"],
-                facts=row["facts"],
-                state=row["state"],
-                proposed_by_id=users.get(row["proposed_by"]),
-                proposed_at=_noon(row["proposed_on"]),
-                decided_by_id=users.get(row["decided_by"]),
-                decided_at=_noon(row["decided_on"]) if row["decided_on"] else None,
-            )
-            for row in rows
-        ),
-        batch_size=500,
+    """The padrón's events of the year, as proposed and decided, each at noon in UTC."""
+    users = list(User.objects.values_list("login", "pk"))
+    logins, keys = zip(*users, strict=True) if users else ((), ())
+    files.register(
+        "users", pa.table({"login": pa.array(logins, pa.string()), "id": pa.array(keys, pa.int64())})
     )
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    bulk.append(PadronEvent, files.execute(_EVENTS).to_arrow_table())
