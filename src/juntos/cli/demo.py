@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,8 +59,10 @@ def demo(
 ) -> Answer:
     region, runs, report = folder / "region", folder / "files" / "runs", folder / "report.html"
     folder.mkdir(parents=True, exist_ok=True)
+    with _preparing(folder):
+        sampled = _timed("sample", lambda tell: _write_sample(region, size, seed, tell))
     stages = [
-        _timed("sample", lambda tell: _write_sample(region, size, seed, tell)),
+        sampled,
         _timed("record", lambda tell: _fill(folder)),
         _timed("report", lambda tell: _report(folder, tell)),
     ]
@@ -92,6 +95,15 @@ def _environment(folder: Path) -> dict[str, str]:
         "JUNTOS_TODAY": TODAY.isoformat(),
         "JUNTOS_LANG": session().language,
     }
+
+
+@contextmanager
+def _preparing(folder: Path) -> Iterator[None]:
+    """Make the record's tables meanwhile; whether that went well is for who fills it to find."""
+    command = [sys.executable, "-m", "juntos", "record", "prepare"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=_environment(folder), stdout=quiet, stderr=quiet):
+        yield
 
 
 def _fill(folder: Path) -> bool:
