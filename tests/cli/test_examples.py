@@ -16,7 +16,7 @@ EXAMPLES = {
 LONG = ("report", "bench cycle")
 # Typed on a filled record (tests/store/test_record_commands.py); and one that ends when stopped (tests/web).
 ON_A_RECORD = ("corte take", "cycle post", "record", "import", "padron", "accounts", "audit", "payroll")
-IS_LEFT_OUT = (*ON_A_RECORD, "ledger", "serve", "demo")
+IS_LEFT_OUT = (*ON_A_RECORD, "ledger", "forms open", "serve", "demo")
 # Those that the others read from come first.
 ORDER = sorted(
     (name for name in EXAMPLES if not name.startswith(IS_LEFT_OUT)),

@@ -3,6 +3,7 @@
 import pytest
 
 from juntos.core.access import ROLES
+from juntos.core.coresponsibility.batches.states import MOVES, OBSERVATIONS, STATES
 from juntos.core.enrolment.assembly import OBJECTIONS
 from juntos.core.registry.coverage import WAITING
 from juntos.core.registry.events import KINDS, LEAVING_REASONS
@@ -29,6 +30,10 @@ CODES = {
     "source": {source for o in OWNERSHIPS for source in o.sources},
     "decision": set(DECISIONS),
     "access": set(LEVELS),
+    "batch-state": set(STATES),
+    "batch-verb": set(MOVES),
+    "batch-done": set(MOVES),
+    "batch-observation": set(OBSERVATIONS),
 }
 
 

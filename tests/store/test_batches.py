@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from juntos.actions.coresponsibility.batches import Given, move_batch, open_batches, record_kick_off
+from juntos.actions.coresponsibility.batches import Given, move_batch, move_batches
+from juntos.actions.coresponsibility.opening import Sealed, open_batches, record_kick_off
 from juntos.core.access import ROLES, Reach, Scope
 from juntos.core.coresponsibility.batches.serials import Serial
 from juntos.core.coresponsibility.batches.states import BatchRules
@@ -21,6 +22,7 @@ from juntos.store.models import (
     Province,
     Region,
     Representative,
+    SealedList,
     Service,
     User,
     Zone,
@@ -71,9 +73,13 @@ def nurse(clinic: Service) -> Representative:
 @pytest.fixture
 def batch(clinic: Service) -> Batch:
     opened = open_batches(
-        period=PERIOD, lists={clinic.pk: SEAL}, region="03", by=viewer("information_manager"), at=NOON
+        period=PERIOD,
+        lists={clinic.pk: Sealed(SEAL, 12, 1)},
+        region="03",
+        by=viewer("information_manager"),
+        at=NOON,
     )
-    assert (opened.planned, opened.lacks_minutes) == (1, True)
+    assert (opened.planned, opened.listed, opened.lacks_minutes) == (1, 12, True)
     return Batch.objects.get()
 
 
@@ -130,6 +136,33 @@ def test_lost_it_is_printed_again_and_the_old_serial_is_void(batch: Batch) -> No
         trace_of(viewer("gestor"), again(again(first)), DEADLINES)
 
 
+def test_a_reprint_is_of_the_same_sealed_list(batch: Batch) -> None:
+    moved(batch, "information_manager", "print", Given(TODAY))
+    moved(batch, "gestor", "lose", Given(TODAY, "se lo llevó el río"))
+    moved(batch, "information_manager", "reprint", Given(TODAY))
+    kept = SealedList.objects.order_by("edition").values_list("edition", "sha256", "listed", "reserved")
+    assert list(kept) == [(0, SEAL, 12, 1), (1, SEAL, 12, 1)]
+    with pytest.raises(DatabaseError, match="only appends"), transaction.atomic():
+        run("UPDATE form_sealed_list SET listed = 13")
+
+
+def test_many_move_at_once_all_or_none(batch: Batch, clinic: Service) -> None:
+    clinic.pk, clinic.code = None, "000002554"
+    clinic.save(force_insert=True)
+    lists = {clinic.pk: Sealed(SEAL, 3)}
+    open_batches(period=PERIOD, lists=lists, region="03", by=viewer("information_manager"), at=NOON)
+    both = {one.pk: Given(TODAY) for one in Batch.objects.all()}
+    by = viewer("information_manager")
+    assert set(move_batches(both, "print", by=by, at=NOON).values()) == {"printed"}
+    event = Event.objects.get(action="forms.move", subject=f"period:{PERIOD}")
+    assert (event.count, event.region) == (2, "03")
+    moved(batch, "zone_coordinator", "provide", Given(TODAY))
+    with pytest.raises(RequestError) as refused:
+        move_batches(both, "provide", by=by, at=NOON)
+    assert [fault.column for fault in refused.value.faults] == [f"lote-{batch.pk}"]
+    assert BatchMove.objects.filter(verb="provide").count() == 1
+
+
 def again(serial: Serial) -> Serial:
     return Serial(serial.kind, serial.period, serial.service_id, serial.edition + 1, serial.page)
 
@@ -168,8 +201,15 @@ def test_the_kick_off_is_written_once_and_opening_again_adds_nothing(batch: Batc
     with pytest.raises(RequestError, match="kick-off-kept"):
         record_kick_off(**asked, minutes="Otra vez.", at=NOON)  # type: ignore[arg-type]
     by = viewer("information_manager")
-    opened = open_batches(period=PERIOD, lists={clinic.pk: SEAL}, region="03", by=by, at=NOON)
+    opened = open_batches(period=PERIOD, lists={clinic.pk: Sealed(SEAL, 12, 1)}, region="03", by=by, at=NOON)
     assert (opened.planned, opened.lacks_minutes) == (0, False)
+
+
+def test_what_came_with_a_cut_and_is_planned_is_generated(clinic: Service) -> None:
+    came = Batch.objects.create(service=clinic, period=PERIOD, state="planned")
+    by = viewer("information_manager")
+    opened = open_batches(period=PERIOD, lists={clinic.pk: Sealed(SEAL, 12)}, region="03", by=by, at=NOON)
+    assert (opened.planned, Batch.objects.get().pk) == (1, came.pk)
 
 
 ROW = (

@@ -22,10 +22,12 @@ from juntos.sample.record_tables import (
     NETWORKS,
     PEOPLE,
     RECORD_TABLES,
+    REPRESENTATIVES,
     STAFF,
     SUFFICIENCY,
     ZONES,
 )
+from juntos.sample.representatives import build_representatives
 from juntos.sample.staff import build_staff, build_zones, gestor_posts
 
 
@@ -58,6 +60,7 @@ class RecordFolder:
             CAPACITIES: sheets,
             ACCESS_CALENDARS: build_access(year),
             EVENTS: build_events(year, persons),
+            REPRESENTATIVES: build_representatives(year),
             SUFFICIENCY: meant,
             **build_payments(year, persons),
         }

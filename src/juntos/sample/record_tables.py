@@ -161,6 +161,23 @@ EVENTS = Table(
     key=("event_id",),
 )
 
+REPRESENTATIVES = Table(
+    "representatives",
+    "Quien puede firmar por un servicio (Formato Salud 01)",
+    (
+        Column("representative_id", "INTEGER", "número", low=1),
+        Column("service_id", "INTEGER", "servicio", low=1),
+        Column("name", "VARCHAR", "nombres y apellidos inventados"),
+        Column("dni", "VARCHAR", "DNI inventado, 8 dígitos"),
+        Column("post", "VARCHAR", "cargo"),
+        Column("since", "DATE", "desde qué día"),
+        Column("until", "DATE", "primer día en que ya no firma", is_nullable=True),
+        Column("document", "VARCHAR", "documento de designación"),
+    ),
+    key=("representative_id",),
+    spans=(("since", "until"),),
+)
+
 RECORD_TABLES = (
     PEOPLE,
     HOUSEHOLDS,
@@ -172,6 +189,7 @@ RECORD_TABLES = (
     ACCESS_CALENDARS,
     EVENTS,
     *PAY_TABLES,
+    REPRESENTATIVES,
 )
 
 SUFFICIENCY = Table(

@@ -1,10 +1,11 @@
 """Moving the batches of forms of a period, from planned to closed, lost and printed again, or put right.
 
 Each move is written down once and never undone (``store.models.BatchMove``); what the table of moves and the
-record's facts refuse is told with every reason.
+record's facts refuse is told with every reason, batch by batch. Many move at once, all or none.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,10 +24,12 @@ from juntos.core.coresponsibility.batches.states import (
     move,
 )
 from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
-from juntos.core.periods import parse_period
-from juntos.store.models import Batch, BatchMove, KickOff, Region, Representative, Service, User
+from juntos.programme.record_words import said
+from juntos.store.models import Batch, BatchMove, Representative, SealedList, User
+from juntos.store.reads.intake import among_numbers
 from juntos.store.reads.viewing import Viewer, check, services_within
 
+FIELD = "lote-{}"  # where a face shows what is wrong with one batch of many
 _FAULTS = {
     "no-such-move": "batch-no-such-move",
     "role": "batch-role",
@@ -42,7 +45,8 @@ class Given:
     """What is given with a move: the day that it happened, and what its verb asks for.
 
     ``reason`` says why (of an observation, one of OBSERVATIONS first); ``list_sha256`` seals the list that
-    was printed; ``representative_id`` is who received, signed or took back.
+    is printed, that of the edition before where a reprint says none; ``representative_id`` is who received,
+    signed or took back.
     """
 
     on: date
@@ -52,85 +56,47 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A period opened: how many batches were planned now, and whether the kick-off has no minutes yet."""
+class _Standing:
+    """A batch before a move: its last one, and the sealed list of its edition."""
 
-    planned: int
-    lacks_minutes: bool
+    batch: Batch
+    last: BatchMove | None
+    sealed: SealedList | None
 
-
-def open_batches(*, period: str, lists: Mapping[int, str], region: str, by: Viewer, at: datetime) -> Opened:
-    """Plan and generate a batch for each service of ``lists`` (service, its list's seal) that has none.
-
-    Without the kick-off's minutes people are warned and nothing is stopped. Asked again, adds what is new.
-    Raises RefusedError for who may not generate.
-    """
-    _may(by, "generate")
-    label = parse_period(period).label
-    within = services_within(by)
-    with transaction.atomic():
-        services = Service.objects.filter(within, pk__in=lists, district__province__region=region)
-        there = set(Batch.objects.filter(period=label).values_list("service_id", flat=True))
-        new = [service.pk for service in services.distinct().order_by("pk") if service.pk not in there]
-        for service_id in new:
-            batch = Batch.objects.create(service_id=service_id, period=label, state=START)
-            _write(batch, "generate", Given(by.today, list_sha256=lists[service_id]), by, at)
-        trace = Trace("forms.open", f"period:{label}", region=region, count=len(new))
-        if new:
-            record_event(trace, by=User(pk=by.user_id), at=at)
-    return Opened(len(new), not KickOff.objects.filter(region=region, period=label).exists())
-
-
-def record_kick_off(
-    *, region: str, period: str, held_on: date, minutes: str, by: Viewer, at: datetime
-) -> int:
-    """Keep the minutes of a region's kick-off meeting. Raises RequestError for a second or an empty one."""
-    check(by, Verb.APPROVE, Kind.VERIFICATION)
-    label = parse_period(period).label
-    if region not in by.scope.regions or not Region.objects.filter(pk=region).exists():
-        raise MissingError(Fault("region-missing", value=region))
-    if not minutes.strip() or held_on > by.today:
-        raise RequestError(Fault("kick-off-incomplete", value=held_on.isoformat()))
-    with transaction.atomic():
-        kept, is_new = KickOff.objects.get_or_create(
-            region_id=region,
-            period=label,
-            defaults={"held_on": held_on, "minutes": minutes.strip(), "by_id": by.user_id, "at": at},
-        )
-        if not is_new:
-            raise RequestError(Fault("kick-off-kept", value=label))
-        record_event(Trace("forms.kick_off", f"period:{label}", region=region), by=User(pk=by.user_id), at=at)
-    return int(kept.pk)
+    @property
+    def state(self) -> str:
+        """What came with a cut and has no move is planned, whatever the cut says: its way was not seen."""
+        return self.last.state if self.last else START
 
 
 def move_batch(*, batch_id: int, verb: str, given: Given, by: Viewer, at: datetime) -> str:
-    """Move a batch by a verb of the table, and give the state that it is in now.
+    """Move one batch by a verb of the table, and give the state that it is in now. As ``move_batches``."""
+    return move_batches({batch_id: given}, verb, by=by, at=at)[batch_id]
 
-    Raises MissingError beyond reach, RefusedError for a role that the move is not for, RequestError with
-    every other reason for which it is not made.
+
+def move_batches(given: Mapping[int, Given], verb: str, *, by: Viewer, at: datetime) -> Mapping[int, str]:
+    """Move batches by a verb of the table, all or none; the state that each is in now, by number.
+
+    Raises MissingError for one beyond reach, RefusedError for a role that the move is not for, RequestError
+    with every other reason for which one is not made, in the field FIELD of its batch.
     """
-    _may(by, verb)
+    check_verb(by, verb)
+    if any(one.on > by.today for one in given.values()):
+        late = max(one.on for one in given.values())
+        raise RequestError(Fault("day-to-come", column="on", value=late.isoformat()))
+    if verb == "observe" and any(g.reason.split(":")[0] not in OBSERVATIONS for g in given.values()):
+        raise RequestError(Fault("batch-no-reason", column="reason", value=said("batch-verb", verb)))
     with transaction.atomic():
-        batch = (
-            Batch.objects.select_for_update(of=("self",))
-            .filter(services_within(by, "service__"), pk=batch_id)
-            .first()
-        )
-        if batch is None:
-            raise MissingError(Fault("batch-missing", value=str(batch_id)))
-        if given.on > by.today:
-            raise RequestError(Fault("day-to-come", column="on", value=given.on.isoformat()))
-        if verb == "observe" and given.reason.split(":")[0] not in OBSERVATIONS:
-            raise RequestError(Fault("batch-no-reason", value=verb))
-        moved = _write(batch, verb, given, by, at)
-        detail = {"number": moved.number, "verb": verb, "state": moved.state}
-        region = batch.service.district_id[:2]
-        trace = Trace("forms.move", f"batch:{batch_id}", region=region, detail=detail)
-        record_event(trace, by=User(pk=by.user_id), at=at)
-    return moved.state
+        standing = _standing(sorted(given), by)
+        if len(standing) < len(given):
+            raise MissingError(Fault("batch-missing", value=", ".join(map(str, given))))
+        moves = write_moves(standing, verb, given, by=by, at=at)
+        _leave_event(standing, verb, moves, by, at)
+    return {one.batch_id: one.state for one in moves}
 
 
-def _may(by: Viewer, verb: str) -> None:
+def check_verb(by: Viewer, verb: str) -> None:
+    """Raises RefusedError for a verb that is none, or none of this role's."""
     check(by, Verb.VIEW, Kind.VERIFICATION)
     found = MOVES.get(verb)
     if found is None or by.role.name not in found.roles:
@@ -139,58 +105,151 @@ def _may(by: Viewer, verb: str) -> None:
         )
 
 
-def _write(batch: Batch, verb: str, given: Given, by: Viewer, at: datetime) -> BatchMove:
-    """Add the move to the batch, and tell the batch what the cut knows of it."""
-    last = BatchMove.objects.filter(batch=batch).order_by("-number").first()
-    state, edition = (last.state, last.edition) if last else (START, 0)
+def standing_of(batches: Sequence[Batch]) -> list[_Standing]:
+    """How each of these batches stands, in three queries whatever their number."""
+    numbers = among_numbers([batch.pk for batch in batches])
+    last = {one.batch_id: one for one in BatchMove.objects.filter(batch__in=numbers).order_by("number")}
+    lists = {one.batch_id: one for one in SealedList.objects.filter(batch__in=numbers).order_by("edition")}
+    return [_Standing(batch, last.get(batch.pk), lists.get(batch.pk)) for batch in batches]
+
+
+def write_moves(
+    standing: Sequence[_Standing], verb: str, given: Mapping[int, Given], *, by: Viewer, at: datetime
+) -> list[BatchMove]:
+    """Write one move of each batch, and tell the batch what the cut knows of it; inside a transaction.
+
+    Raises RequestError with every reason for which one of them is not made.
+    """
+    valid = _representatives(given)
+    made: list[BatchMove] = []
+    faults: list[Fault] = []
+    for one in standing:
+        made_or_not = _move(one, verb, given[one.batch.pk], valid, by, at)
+        if isinstance(made_or_not, BatchMove):
+            made.append(made_or_not)
+        else:
+            faults += made_or_not
+    if faults:
+        raise RequestError(*faults)
+    BatchMove.objects.bulk_create(made, batch_size=500)
+    _seal_again([(one.sealed, move) for one, move in zip(standing, made, strict=True)])
+    _tell([one.batch for one in standing], made)
+    return made
+
+
+def _standing(numbers: Sequence[int], by: Viewer) -> list[_Standing]:
+    """The batches within reach, held until the end of the transaction, in the order of their numbers."""
+    found = Batch.objects.select_for_update(of=("self",)).select_related("service").order_by("pk")
+    within = found.filter(services_within(by, "service__"), pk__in=among_numbers(numbers))
+    return standing_of(list(within))
+
+
+def _move(
+    one: _Standing,
+    verb: str,
+    given: Given,
+    valid: Mapping[int, Representative],
+    by: Viewer,
+    at: datetime,
+) -> BatchMove | list[Fault]:
+    """The move of one batch, or every reason why it is not made."""
+    seal = given.list_sha256 or (one.sealed.sha256 if one.sealed and verb == "reprint" else "")
+    signer = valid.get(given.representative_id or 0)
     facts = Facts(
         role=by.role.name,
         on=given.on,
-        previous_on=last.on if last else None,
+        previous_on=one.last.on if one.last else None,
         reason=given.reason,
-        has_list=bool(given.list_sha256),
-        has_representative=_is_representative(batch, given),
+        has_list=bool(seal),
+        has_representative=signer is not None and is_valid(signer, one.batch.service_id, given.on),
     )
-    answer = move(state, verb, facts)
+    answer = move(one.state, verb, facts)
     if isinstance(answer, Refused):
-        raise RequestError(*(Fault(_FAULTS[code], value=verb, expected=state) for code in answer.reasons))
-    edition += verb == "reprint"
+        return [_fault(one, verb, code) for code in answer.reasons]
+    edition = (one.last.edition if one.last else 0) + (verb == "reprint")
     assert edition <= EDITIONS_MAX, edition
-    moved = BatchMove.objects.create(
-        batch=batch,
-        number=last.number + 1 if last else 1,
+    return BatchMove(
+        batch=one.batch,
+        number=one.last.number + 1 if one.last else 1,
         verb=verb,
-        since_state=state,
+        since_state=one.state,
         state=answer.state,
         on=given.on,
         reason=given.reason.strip(),
         edition=edition,
-        list_sha256=given.list_sha256,
+        list_sha256=seal,
         representative_id=given.representative_id,
         by_id=by.user_id,
         at=at,
     )
-    _tell(batch, moved)
-    return moved
 
 
-def _is_representative(batch: Batch, given: Given) -> bool:
-    """Whether who received or signed is on a Formato 01 of the service that is valid that day."""
-    if given.representative_id is None:
-        return False
-    found = Representative.objects.filter(
-        pk=given.representative_id, service=batch.service_id, since__lte=given.on
-    ).first()
-    return found is not None and (found.until is None or found.until > given.on)
+def _fault(one: _Standing, verb: str, code: str) -> Fault:
+    """Why a batch is not moved, in the field that is its own."""
+    return Fault(
+        _FAULTS[code],
+        column=FIELD.format(one.batch.pk),
+        value=said("batch-verb", verb),
+        expected=said("batch-state", one.state),
+        more={"service": one.batch.service.name},
+    )
 
 
-def _tell(batch: Batch, moved: BatchMove) -> None:
-    """The batch as the cut reads it: its coarse state, and when it came and went."""
-    batch.state = CUT_STATES.get(moved.state, moved.state)
-    if moved.verb == "deliver":
-        batch.delivered_on = moved.on
-    if moved.verb == "reprint":
-        batch.delivered_on = batch.collected_on = None
-    if moved.verb == "collect":
-        batch.collected_on = moved.on
-    batch.save(update_fields=["state", "delivered_on", "collected_on"])
+def _representatives(given: Mapping[int, Given]) -> Mapping[int, Representative]:
+    """Those who received or signed, by number."""
+    named = {one.representative_id for one in given.values() if one.representative_id}
+    return Representative.objects.in_bulk(sorted(named)) if named else {}
+
+
+def is_valid(signer: Representative, service_id: int, on: date) -> bool:
+    """Whether a representative may sign for a service on a day (Formato Salud 01)."""
+    return (
+        signer.service_id == service_id and signer.since <= on and (signer.until is None or signer.until > on)
+    )
+
+
+def _seal_again(moves: Sequence[tuple[SealedList | None, BatchMove]]) -> None:
+    """A reprint is of the list that was sealed before: its edition names it again."""
+    SealedList.objects.bulk_create(
+        SealedList(
+            batch=moved.batch,
+            edition=moved.edition,
+            sha256=moved.list_sha256,
+            listed=sealed.listed,
+            reserved=sealed.reserved,
+            cut_id=sealed.cut_id,
+        )
+        for sealed, moved in moves
+        if sealed and moved.verb == "reprint" and moved.list_sha256 == sealed.sha256
+    )
+
+
+def _tell(batches: Sequence[Batch], moves: Sequence[BatchMove]) -> None:
+    """The batches as a cut reads them: the coarse state, and when each came and went."""
+    for batch, moved in zip(batches, moves, strict=True):
+        batch.state = CUT_STATES.get(moved.state, moved.state)
+        if moved.verb == "deliver":
+            batch.delivered_on = moved.on
+        if moved.verb == "reprint":
+            batch.delivered_on = batch.collected_on = None
+        if moved.verb == "collect":
+            batch.collected_on = moved.on
+    Batch.objects.bulk_update(batches, ["state", "delivered_on", "collected_on"], batch_size=500)
+
+
+def _leave_event(
+    standing: Sequence[_Standing], verb: str, moves: Sequence[BatchMove], by: Viewer, at: datetime
+) -> None:
+    """One event: of a batch with its move, of many with their numbers; of one chain, or of the nation's."""
+    regions = {one.batch.service.district_id[:2] for one in standing}
+    region = next(iter(regions)) if len(regions) == 1 else ""
+    if len(moves) == 1:
+        subject = f"batch:{moves[0].batch_id}"
+        detail: dict[str, object] = {"number": moves[0].number, "verb": verb, "state": moves[0].state}
+    else:
+        by_period = defaultdict(list)
+        for one in standing:
+            by_period[one.batch.period].append(one.batch.pk)
+        subject, detail = f"period:{', '.join(sorted(by_period))}", {"verb": verb, "batches": dict(by_period)}
+    trace = Trace("forms.move", subject, region=region, count=len(moves), detail=detail)
+    record_event(trace, by=User(pk=by.user_id), at=at)

@@ -16,6 +16,7 @@ from django.db import transaction
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.record import tables
+from juntos.actions.record.batches import add_batches
 from juntos.actions.registry.keys import index_names
 from juntos.actions.supply.deciding import decide
 from juntos.core.cut import TABLES
@@ -92,6 +93,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
         _add_budgets(files, at)
         _add_sheets(files, at)
         _add_events(files)
+        add_batches(files)
         index_names()
         bulk.number_after(*(model for model, _ in fillings), User, PadronEvent, Capacity)
         record_event(

@@ -23,6 +23,7 @@ from juntos.store.models.coresponsibility import (
     Run,
     SchoolEnrolment,
     SchoolMonth,
+    SealedList,
     SignedRow,
     Talk,
     Travel,
@@ -36,7 +37,6 @@ from juntos.store.models.enrolment import (
     Classification,
     FieldVisit,
 )
-from juntos.store.models.nominal_lists import SealedList
 from juntos.store.models.registry import (
     Campaign,
     ColumnMapping,
