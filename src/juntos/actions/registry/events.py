@@ -68,20 +68,29 @@ def propose_event(proposal: Proposal, *, by: Viewer, at: datetime) -> int:
         if not home.exists():
             raise MissingError(Fault("household-missing"))
         _refuse_minors(event, by)
-        faults = faults_of(event, proposal.household_id, by.today)
-        if faults:
-            raise RequestError(*faults)
-        row = PadronEvent.objects.create(
-            kind=event.kind,
-            household_id=proposal.household_id,
-            member_id=event.person_id,
-            happened_on=event.happened_on,
-            facts=_facts(proposal),
-            proposed_by_id=by.user_id,
-            proposed_at=moment_on(by.today, at),
-        )
+        row = write_proposal(proposal, by=by, at=at)
         _record("padron.propose_event", row, by=by, at=at)
     return row.pk
+
+
+def write_proposal(proposal: Proposal, *, by: Viewer, at: datetime) -> PadronEvent:
+    """Keep a proposed event inside the transaction of the action that answers for who proposes it.
+
+    Raises RequestError with what core finds wrong.
+    """
+    event = proposal.event
+    faults = faults_of(event, proposal.household_id, by.today)
+    if faults:
+        raise RequestError(*faults)
+    return PadronEvent.objects.create(
+        kind=event.kind,
+        household_id=proposal.household_id,
+        member_id=event.person_id,
+        happened_on=event.happened_on,
+        facts=_facts(proposal),
+        proposed_by_id=by.user_id,
+        proposed_at=moment_on(by.today, at),
+    )
 
 
 def approve_event(event_id: int, *, by: Viewer, at: datetime) -> tuple[str, ...]:
