@@ -8,7 +8,6 @@ from tests.house.tree import modules, text
 # Where it is switched off; and a parse.
 ALLOWED = {
     "src/juntos/engines/duck.py",
-    "src/juntos/interop/his/database.py",
     "src/juntos/engines/check.py",
 }
 

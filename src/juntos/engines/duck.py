@@ -264,8 +264,7 @@ def sha256_of(path: Path) -> str:
 @contextmanager
 def quiet_database(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that prints nothing: DuckDB draws the progress of long work on standard output."""
-    with duckdb.connect(config={"python_enable_replacements": False}) as connection:
-        connection.execute("SET enable_progress_bar = false")
+    with _quiet() as connection:
         if threads:
             connection.execute("SET threads = ?", [threads])
         yield connection
@@ -285,15 +284,23 @@ def borrowed_database() -> Iterator[duckdb.DuckDBPyConnection]:
 @cache
 def _lent() -> duckdb.DuckDBPyConnection:
     """Opened once; it keeps nothing of the files that pass through it."""
-    connection = duckdb.connect(config={"python_enable_replacements": False})
+    connection = _quiet()
     connection.execute("SET enable_external_file_cache = false")
     return connection
 
 
 def quiet_file(path: Path, *, is_read: bool) -> duckdb.DuckDBPyConnection:
     """A database kept in a file, as quiet; only read, or written. Who opens it closes it."""
-    config: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": False}
-    connection = duckdb.connect(str(path), read_only=is_read, config=config)
+    return _quiet(str(path), is_read=is_read)
+
+
+def _quiet(
+    path: str = ":memory:", *, is_read: bool = False, **config: str | int
+) -> duckdb.DuckDBPyConnection:
+    """A database that draws no progress and takes no variable of ours for a table."""
+    connection = duckdb.connect(
+        path, read_only=is_read, config={"python_enable_replacements": False, **config}
+    )
     connection.execute("SET enable_progress_bar = false")
     return connection
 
@@ -329,14 +336,8 @@ def logical_sha256(table: Table, files: Path) -> str:
 @contextmanager
 def _session(out: Path, machine: Machine) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own, that spills beside the results and cleans up after itself."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "threads": machine.threads,
-        "temp_directory": str(out / "spill"),
-        "python_enable_replacements": False,
-    }
     try:
-        with duckdb.connect(config=config) as connection:
-            connection.execute("SET enable_progress_bar = false")
+        with _quiet(threads=machine.threads, temp_directory=str(out / "spill")) as connection:
             _limit(connection, machine.memory)
             yield connection
     except duckdb.OutOfMemoryException as error:

@@ -10,7 +10,6 @@ from pathlib import Path
 from django.db import transaction
 
 from juntos import __version__
-from juntos.store.ahead import ahead
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.difference import differences
 from juntos.actions.cut.folder import MANIFEST
@@ -24,6 +23,7 @@ from juntos.core.parameters import InForce
 from juntos.core.periods import Period, check_period, parse_period
 from juntos.engines.duck import Progress, sha256_of, write_table
 from juntos.programme import resolve
+from juntos.store.ahead import ahead
 from juntos.store.bulk import snapshot
 from juntos.store.models import Cut, Run, Standing, User
 from juntos.store.reads.cut import EVIDENCE, Asked, cut_rows

@@ -7,7 +7,7 @@ contradicts least is its rule, and what it contradicts are the reasons for which
 import pyarrow as pa
 
 from juntos.core.steps import Column, Table
-from juntos.interop.his.database import quiet_database
+from juntos.engines.duck import quiet_database
 from juntos.interop.his.lines import HIS_LINES
 from juntos.programme.his_codes import HIS_CODES, MEANINGS, his_codes
 

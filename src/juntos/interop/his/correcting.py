@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from juntos.interop.his.database import quiet_database
+from juntos.engines.duck import quiet_database
 from juntos.interop.his.lines import HIS_LINES
 
 

@@ -13,9 +13,9 @@ import duckdb
 import pyarrow as pa
 
 from juntos.core.errors import Fault
+from juntos.engines.duck import quiet_database
 from juntos.interop.his.checks import LINE_CHECKS, PATIENT_CHECKS, Check, bits
 from juntos.interop.his.columns import LAYOUTS, PERIOD
-from juntos.interop.his.database import quiet_database
 from juntos.interop.his.lines import HIS_LINES
 from juntos.interop.his.opening import Opened, opened
 from juntos.interop.his.text import facilities_sql, lines_sql, patients_sql

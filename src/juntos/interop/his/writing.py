@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from juntos.engines.duck import quiet_database
 from juntos.interop.his.columns import CNV, DNI, FACILITIES, PATIENTS, TRACE, HisColumn
-from juntos.interop.his.database import quiet_database
 
 NO_DOCUMENT = 5
 _TRACE = {
