@@ -36,6 +36,7 @@ COMMANDS = {
     "accounts": "juntos.cli.record.accounts",
     "audit": "juntos.cli.record.audit",
     "payroll": "juntos.cli.record.payroll",
+    "bank": "juntos.cli.record.bank",
     "ledger": "juntos.cli.record.ledger",
     "bench": "juntos.cli.bench",
 }

@@ -30,6 +30,7 @@ _SENTENCES = {  # core's codes of what a verb lacks, and the sentence of each
     "no-budget": "payroll-no-budget",
     "beyond-budget": "payroll-beyond-budget",
     "run-superseded": "payroll-run-superseded",
+    "approved-by-you": "payroll-approved-by-you",
 }
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from juntos.actions.transfers.lines import fingerprint_kept
+from juntos.actions.transfers.ordering import order_kept
 from juntos.core.errors import Fault
 from juntos.core.money import soles
-from juntos.core.transfers.ledger import ACCOUNTS, MOVEMENTS, TREASURY
+from juntos.core.transfers.ledger import ACCOUNTS, KIND_OF_OUTCOME, MOVEMENTS, TREASURY
 from juntos.store.bulk import Snapshot, snapshot
-from juntos.store.models import Payroll
+from juntos.store.models import Order, Payroll
 
 _NAMED = 20  # of each kind of fault: what a person can look at; the rest are counted by the next check
 
@@ -74,14 +75,46 @@ HAVING SUM(CASE WHEN kind IN ('order', 'reissue') THEN amount_cents ELSE 0 END)
   + SUM(CASE WHEN debit IN ('ordered', 'available') THEN amount_cents ELSE 0 END)
   - SUM(CASE WHEN credit IN ('ordered', 'available') THEN amount_cents ELSE 0 END)
 """,
+    "ledger-order-count": """
+SELECT o.code AS what, COALESCE(i.cents, 0) AS found, o.amount_cents AS expected FROM transfers_order o
+LEFT JOIN (
+  SELECT order_id, COUNT(*) AS items, SUM(amount_cents) AS cents FROM transfers_order_item GROUP BY order_id
+) i ON i.order_id = o.id
+WHERE COALESCE(i.cents, 0) <> o.amount_cents OR COALESCE(i.items, 0) <> o.items
+""",
+    "ledger-item-unordered": """
+SELECT i.end_to_end_id AS what, COALESCE(l.amount_cents, 0) AS found, i.amount_cents AS expected
+FROM transfers_order_item i JOIN transfers_order o ON o.id = i.order_id
+LEFT JOIN transfers_ledger l ON l.item = i.end_to_end_id AND l.item <> '' AND l.replaces = i.replaces
+  AND l.kind = CASE WHEN i.replaces = '' THEN 'order' ELSE 'reissue' END
+  AND l.payroll_id = o.payroll_id AND l.household_id = i.household_id
+WHERE COALESCE(l.amount_cents, 0) <> i.amount_cents
+""",
+    "ledger-movement-without-item": """
+SELECT l.item AS what, l.amount_cents AS found, 0 AS expected FROM transfers_ledger l
+LEFT JOIN transfers_order_item i ON i.end_to_end_id = l.item
+WHERE l.item <> '' AND i.id IS NULL
+""",
+    "ledger-answer-unmoved": """
+SELECT i.end_to_end_id AS what, COALESCE(l.amount_cents, 0) AS found, a.amount_cents AS expected
+FROM transfers_bank_answer a JOIN transfers_order_item i ON i.id = a.item_id
+LEFT JOIN transfers_ledger l ON l.item = i.end_to_end_id AND l.item <> '' AND l.kind = {kind_of_outcome}
+WHERE a.outcome <> 'acknowledged' AND COALESCE(l.amount_cents, 0) <> a.amount_cents
+""",
+    "ledger-movement-unanswered": """
+SELECT l.item AS what, l.amount_cents AS found, 0 AS expected FROM transfers_ledger l
+JOIN transfers_order_item i ON i.end_to_end_id = l.item
+LEFT JOIN transfers_bank_answer a ON a.item_id = i.id AND l.kind = {kind_of_outcome}
+WHERE l.item <> '' AND l.kind IN ('release', 'reject', 'block', 'collect', 'return') AND a.id IS NULL
+""",
 }
 
 
 def check_ledger() -> tuple[Fault, ...]:
     """Every identity that does not hold, in one snapshot of the record; empty when the books are right.
 
-    Twenty of each kind are named. Sealed payrolls are hashed again, so that a line that was changed past
-    the triggers is found even where the sums still hold.
+    Twenty of each kind are named. Sealed payrolls and orders are hashed again, so that a line or an item that
+    was changed past the triggers is found even where the sums still hold.
     """
     with snapshot() as record:
         faults = [fault for code, query in _IDENTITIES.items() for fault in _broken(record, code, query)]
@@ -90,6 +123,11 @@ def check_ledger() -> tuple[Fault, ...]:
             Fault("ledger-seal-broken", value=str(payroll.pk), more={"period": payroll.period})
             for payroll in payrolls
             if fingerprint_kept(payroll, record) != payroll.sha256
+        ]
+        faults += [
+            Fault("ledger-order-changed", value=order.code)
+            for order in Order.objects.order_by("pk")
+            if order_kept(order, record) != order.sha256
         ]
     return tuple(faults)
 
@@ -111,7 +149,8 @@ def _broken(record: Snapshot, code: str, query: str) -> Iterator[Fault]:
     movements = " OR ".join(
         f"(kind = '{m.kind}' AND credit = '{m.credit}' AND debit = '{m.debit}')" for m in MOVEMENTS
     )
-    named = query.format(movements=movements).strip()
+    kinds = " ".join(f"WHEN '{outcome}' THEN '{kind}'" for outcome, kind in KIND_OF_OUTCOME.items())
+    named = query.format(movements=movements, kind_of_outcome=f"CASE a.outcome {kinds} END").strip()
     text = (
         "SELECT CAST(what AS VARCHAR(60)) AS what, CAST(found AS BIGINT) AS found, CAST(expected AS BIGINT)"
     )

@@ -1,4 +1,4 @@
-"""``juntos payroll``: a region's period signed, funded, liquidated and looked at; the pages answer for it."""
+"""``juntos payroll``: a region's period signed, funded, liquidated, ordered; pages answer for it."""
 
 from datetime import date
 from typing import Annotated
@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from juntos.actions.transfers.liquidate import prepare_payroll
+from juntos.actions.transfers.ordering import order_payroll
 from juntos.actions.transfers.signing import Allocation, record_budget, sign_report
 from juntos.cli.console import Answer, Long, number, say
 from juntos.cli.help import Command, new_app
+from juntos.cli.record.cut import day_of
 from juntos.core.money import soles
 from juntos.store.reads.accounts import account_number
 from juntos.store.reads.payrolls import PayrollRow, PayrollShown, payroll_shown, payrolls
@@ -24,7 +26,7 @@ By = Annotated[str, typer.Option("--by", metavar="LOGIN")]
 
 @app.command("sign", cls=Command)
 def sign(region: Region, period: Period, by: By) -> Answer:
-    is_new = sign_report(region, period, by=_viewer(by), at=timezone.localtime())
+    is_new = sign_report(region, period, by=viewer_by(by), at=timezone.localtime())
     said = say("payroll-signed" if is_new else "payroll-signed-before", region=region, period=period)
     return Answer({"is_new": is_new}, said)
 
@@ -38,7 +40,7 @@ def budget(
     by: By,
 ) -> Answer:
     given = Allocation(region, year, amount * 100, document)
-    row = record_budget(given, by=_viewer(by), at=timezone.localtime())
+    row = record_budget(given, by=viewer_by(by), at=timezone.localtime())
     said = say("payroll-budget", amount=soles(given.amount_cents), region=region, year=year)
     return Answer({"budget_id": row, **vars(given)}, said)
 
@@ -46,7 +48,7 @@ def budget(
 @app.command("prepare", cls=Command)
 def prepare(region: Region, period: Period, by: By) -> Answer:
     with Long(say("payroll-working")):
-        made = prepare_payroll(region, period, by=_viewer(by), at=timezone.localtime())
+        made = prepare_payroll(region, period, by=viewer_by(by), at=timezone.localtime())
     said = say(
         "payroll-kept" if made.was_kept else "payroll-prepared",
         payroll=made.payroll_id,
@@ -58,6 +60,34 @@ def prepare(region: Region, period: Period, by: By) -> Answer:
     return Answer(made, said)
 
 
+@app.command("order", cls=Command)
+def order(
+    payroll: Annotated[int, typer.Argument(metavar="N")],
+    by: By,
+    on: Annotated[str, typer.Option("--on", metavar="D")] = "",
+) -> Answer:
+    now = timezone.localtime()
+    execution_on = day_of(on) if on else now.date()
+    with Long(say("payroll-ordering")):
+        made = order_payroll(payroll, execution_on, by=viewer_by(by), at=now)
+    lines = [
+        say(
+            "payroll-order-made",
+            order=one.order_id,
+            code=one.code,
+            channel=say(f"channel-{one.channel}"),
+            items=number(one.items),
+            amount=soles(one.amount_cents),
+        )
+        for one in made.orders
+    ]
+    lines += [
+        say("payroll-left-out", reason=say(f"left-out-{reason}"), households=number(households))
+        for reason, households in made.left_out.items()
+    ]
+    return Answer(made, "\n".join(lines))
+
+
 @app.command("show", cls=Command)
 def show(
     by: By,
@@ -65,7 +95,7 @@ def show(
     region: Region = "",
     period: Period = "",
 ) -> Answer:
-    viewer = _viewer(by)
+    viewer = viewer_by(by)
     if payroll:
         shown = payroll_shown(viewer, payroll)
         return Answer(shown, _whole(shown))
@@ -73,7 +103,7 @@ def show(
     return Answer(found, "\n".join(_line(row) for row in found) or say("payroll-none"))
 
 
-def _viewer(login: str) -> Viewer:
+def viewer_by(login: str) -> Viewer:
     """The account that answers for what is done here."""
     today: date = settings.OFFICE.today or timezone.localdate()
     return viewer_of(account_number(login), today=today)

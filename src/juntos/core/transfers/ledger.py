@@ -40,6 +40,14 @@ MOVEMENTS = tuple(
 )
 KINDS = tuple(dict.fromkeys(movement.kind for movement in MOVEMENTS))
 OF_LINES = ("commit", "withdraw")
+# What each outcome that the bank answers moves; one that is acknowledged moves nothing.
+KIND_OF_OUTCOME = {
+    "available": "release",
+    "rejected": "reject",
+    "blocked": "block",
+    "collected": "collect",
+    "returned": "return",
+}
 OF_ITEMS = tuple(kind for kind in KINDS if kind not in OF_LINES)
 
 

@@ -1,7 +1,8 @@
 """A payroll from draft to reconciled: which verb leads where, and which people may not be the same.
 
 The states are those of DOMAIN 6.4. Whoever prepared a payroll reviews and approves nothing of it, whoever
-reviewed it does not approve it, and above an amount it is reviewed twice, by two people (D).
+reviewed it does not approve it, and above an amount it is reviewed twice, by two people (D). Whoever approved
+it does not order its payment; households that were left out of an order are ordered later, by the same verb.
 """
 
 from dataclasses import dataclass
@@ -36,9 +37,13 @@ liquidated | refuse | draft
 reviewed | refuse | draft
 reviewed | approve | approved
 approved | order | ordered
+ordered | order | ordered
 ordered | acknowledge | acknowledged
+acknowledged | order | acknowledged
 acknowledged | release | available
+available | order | available
 available | close | closed
+closed | order | closed
 closed | reconcile | reconciled
 """
 MOVES = tuple(Move(*(part.strip() for part in line.split("|"))) for line in _MOVES.strip().splitlines())
@@ -57,7 +62,7 @@ class Standing:
     """A payroll as a verb finds it: its state, who did what, its amount, and what funds are left for it.
 
     People are account numbers. ``funds_cents`` None is no budget recorded for its region and year.
-    ``is_current`` says whether it is still what the latest run comes to.
+    ``is_current`` says whether it is still what the latest run comes to, ``approved_by`` who approved it.
     """
 
     state: str
@@ -66,6 +71,7 @@ class Standing:
     amount_cents: int
     funds_cents: int | None
     is_current: bool = True
+    approved_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,7 @@ def move(standing: Standing, verb: str, by: int, rules: ApprovalRules, reason: s
     lacks = {
         "review": _review_lacks,
         "approve": _approval_lacks,
+        "order": _order_lacks,
     }.get(verb, _nothing_lacks)(standing, by, rules)
     if verb == "refuse" and not reason.strip():
         lacks.append("no-reason")
@@ -132,6 +139,10 @@ def _approval_lacks(standing: Standing, by: int, rules: ApprovalRules) -> list[s
     if standing.funds_cents is not None and standing.amount_cents > standing.funds_cents:
         lacks.append("beyond-budget")
     return lacks + _stale(standing)
+
+
+def _order_lacks(standing: Standing, by: int, rules: ApprovalRules) -> list[str]:
+    return ["approved-by-you"] if by == standing.approved_by else []
 
 
 def _stale(standing: Standing) -> list[str]:

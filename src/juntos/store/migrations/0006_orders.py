@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("end_to_end_id", models.CharField(max_length=35, unique=True)),
+                ("end_to_end_id", models.CharField(max_length=35)),
                 ("household_id", models.BigIntegerField()),
                 ("titular_id", models.BigIntegerField()),
                 ("titular_name", models.CharField(max_length=70)),
@@ -496,6 +496,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="orderitem",
             index=models.Index(fields=["household_id"], name="order_item_household"),
+        ),
+        migrations.AddConstraint(
+            model_name="orderitem",
+            constraint=models.UniqueConstraint(fields=("end_to_end_id",), name="order_item_once"),
         ),
         migrations.AddConstraint(
             model_name="orderitem",

@@ -195,6 +195,7 @@ def standing_of(payroll: Payroll) -> Standing:
         amount_cents=payroll.amount_cents,
         funds_cents=funds_left(payroll.region_id, payroll.period),
         is_current=run is not None and run.pk == payroll.run_id,
+        approved_by=payroll.approved_by_id,
     )
 
 

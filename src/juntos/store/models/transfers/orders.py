@@ -154,7 +154,7 @@ class OrderItem(models.Model):
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    end_to_end_id = models.CharField(max_length=35, unique=True)
+    end_to_end_id = models.CharField(max_length=35)
     household_id = models.BigIntegerField()
     titular_id = models.BigIntegerField()
     titular_name = models.CharField(max_length=70)
@@ -168,6 +168,7 @@ class OrderItem(models.Model):
         db_table = "transfers_order_item"
         indexes = [models.Index(fields=["household_id"], name="order_item_household")]
         constraints = [
+            models.UniqueConstraint(fields=["end_to_end_id"], name="order_item_once"),
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="order_item_positive"),
             models.CheckConstraint(
                 condition=Q(cci="") & ~Q(pay_point="") | ~Q(cci="") & Q(pay_point=""),
