@@ -64,12 +64,12 @@ def prepare(region: Region, period: Period, by: By) -> Answer:
 def order(
     payroll: Annotated[int, typer.Argument(metavar="N")],
     by: By,
-    on: Annotated[str, typer.Option("--on", metavar="D")] = "",
+    execution_on: Annotated[str, typer.Option("--on", metavar="D")] = "",
 ) -> Answer:
     now = timezone.localtime()
-    execution_on = day_of(on) if on else now.date()
+    day = day_of(execution_on) if execution_on else now.date()
     with Long(say("payroll-ordering")):
-        made = order_payroll(payroll, execution_on, by=viewer_by(by), at=now)
+        made = order_payroll(payroll, day, by=viewer_by(by), at=now)
     lines = [
         say(
             "payroll-order-made",
