@@ -3,7 +3,7 @@
 import pytest
 
 from juntos.core.access import ROLES
-from juntos.core.coresponsibility.batches.states import MOVES, OBSERVATIONS, STATES
+from juntos.core.coresponsibility.batches.states import MOVES, OBSERVATIONS, STAGES, STATES
 from juntos.core.enrolment.assembly import OBJECTIONS
 from juntos.core.registry.coverage import WAITING
 from juntos.core.registry.events import KINDS, LEAVING_REASONS
@@ -31,6 +31,7 @@ CODES = {
     "decision": set(DECISIONS),
     "access": set(LEVELS),
     "batch-state": set(STATES),
+    "batch-stage": set(STAGES),
     "batch-verb": set(MOVES),
     "batch-done": set(MOVES),
     "batch-observation": set(OBSERVATIONS),

@@ -27,7 +27,8 @@ from juntos.store.models import (
     User,
     Zone,
 )
-from juntos.store.reads.coresponsibility.batches import batches, trace_of
+from juntos.store.reads.coresponsibility.batch_file import trace_of
+from juntos.store.reads.coresponsibility.batches import batches
 from juntos.store.reads.viewing import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +132,7 @@ def test_lost_it_is_printed_again_and_the_old_serial_is_void(batch: Batch) -> No
     first = Serial("fs2", PERIOD, batch.service_id, 0, 1)
     traced = [trace_of(viewer("gestor"), serial, DEADLINES) for serial in (first, again(first))]
     assert [one.is_void for one in traced] == [True, False]
-    assert [m.verb for m in traced[0].moves] == ["generate", "print", "lose", "reprint"]
+    assert [m.verb for m in traced[0].file.moves] == ["generate", "print", "lose", "reprint"]
     with pytest.raises(MissingError):
         trace_of(viewer("gestor"), again(again(first)), DEADLINES)
 

@@ -330,7 +330,7 @@ def _digits(maps: Maps) -> int:
 
 
 def _renamed(row: dict[str, Any], name: str, land: Land) -> dict[str, Any]:
-    word = land.served if name in ("Service", "Network") else land.word
+    word = land.served if name in ("Service", "Network", "Representative") else land.word
     for column, value in row.items():
         if column in NAMED and value and isinstance(value, str):
             row[column] = f"{word} {value}" if column != "surname1" else word

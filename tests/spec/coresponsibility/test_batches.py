@@ -10,6 +10,7 @@ from juntos.core.coresponsibility.batches.states import (
     CUT_STATES,
     ENDED,
     MOVES,
+    STAGES,
     START,
     STATES,
     BatchRules,
@@ -20,6 +21,7 @@ from juntos.core.coresponsibility.batches.states import (
     is_late,
     kickoff_due_on,
     move,
+    stage_of,
     verbs_from,
 )
 from juntos.core.coresponsibility.tables import BATCHES
@@ -133,3 +135,12 @@ def test_it_is_late_from_the_day_after(state: str, day: str) -> None:
 def test_what_ended_is_never_late() -> None:
     assert [is_late(state, date(2020, 1, 1), MAY, DEADLINES) for state in sorted(ENDED)] == [False, False]
     assert kickoff_due_on(MAY, DEADLINES) == date(2011, 4, 16)
+
+
+def test_every_state_is_of_one_stage() -> None:
+    assert sorted(state for states in STAGES.values() for state in states) == sorted(STATES)
+    assert (stage_of("lost"), stage_of("returned"), stage_of("corrected")) == (
+        "to-deliver",
+        "at-service",
+        "closed",
+    )

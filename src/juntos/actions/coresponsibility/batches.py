@@ -56,7 +56,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class _Standing:
+class Standing:
     """A batch before a move: its last one, and the sealed list of its edition."""
 
     batch: Batch
@@ -105,16 +105,16 @@ def check_verb(by: Viewer, verb: str) -> None:
         )
 
 
-def standing_of(batches: Sequence[Batch]) -> list[_Standing]:
+def standing_of(batches: Sequence[Batch]) -> list[Standing]:
     """How each of these batches stands, in three queries whatever their number."""
     numbers = among_numbers([batch.pk for batch in batches])
     last = {one.batch_id: one for one in BatchMove.objects.filter(batch__in=numbers).order_by("number")}
     lists = {one.batch_id: one for one in SealedList.objects.filter(batch__in=numbers).order_by("edition")}
-    return [_Standing(batch, last.get(batch.pk), lists.get(batch.pk)) for batch in batches]
+    return [Standing(batch, last.get(batch.pk), lists.get(batch.pk)) for batch in batches]
 
 
 def write_moves(
-    standing: Sequence[_Standing], verb: str, given: Mapping[int, Given], *, by: Viewer, at: datetime
+    standing: Sequence[Standing], verb: str, given: Mapping[int, Given], *, by: Viewer, at: datetime
 ) -> list[BatchMove]:
     """Write one move of each batch, and tell the batch what the cut knows of it; inside a transaction.
 
@@ -137,7 +137,7 @@ def write_moves(
     return made
 
 
-def _standing(numbers: Sequence[int], by: Viewer) -> list[_Standing]:
+def _standing(numbers: Sequence[int], by: Viewer) -> list[Standing]:
     """The batches within reach, held until the end of the transaction, in the order of their numbers."""
     found = Batch.objects.select_for_update(of=("self",)).select_related("service").order_by("pk")
     within = found.filter(services_within(by, "service__"), pk__in=among_numbers(numbers))
@@ -145,7 +145,7 @@ def _standing(numbers: Sequence[int], by: Viewer) -> list[_Standing]:
 
 
 def _move(
-    one: _Standing,
+    one: Standing,
     verb: str,
     given: Given,
     valid: Mapping[int, Representative],
@@ -184,7 +184,7 @@ def _move(
     )
 
 
-def _fault(one: _Standing, verb: str, code: str) -> Fault:
+def _fault(one: Standing, verb: str, code: str) -> Fault:
     """Why a batch is not moved, in the field that is its own."""
     return Fault(
         _FAULTS[code],
@@ -238,7 +238,7 @@ def _tell(batches: Sequence[Batch], moves: Sequence[BatchMove]) -> None:
 
 
 def _leave_event(
-    standing: Sequence[_Standing], verb: str, moves: Sequence[BatchMove], by: Viewer, at: datetime
+    standing: Sequence[Standing], verb: str, moves: Sequence[BatchMove], by: Viewer, at: datetime
 ) -> None:
     """One event: of a batch with its move, of many with their numbers; of one chain, or of the nation's."""
     regions = {one.batch.service.district_id[:2] for one in standing}

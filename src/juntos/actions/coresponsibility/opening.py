@@ -53,7 +53,7 @@ def open_period(
     Raises RequestError for a period without a cut, MissingError for a region beyond reach, RefusedError.
     """
     check_verb(by, "generate")
-    _check_region(by, region)
+    check_region(by, region)
     label = parse_period(period).label
     cut = Cut.objects.filter(period=label, region__in=[region]) | Cut.objects.filter(
         period=label, region=None
@@ -118,7 +118,7 @@ def record_kick_off(
     """Keep the minutes of a region's kick-off meeting. Raises RequestError for a second or an empty one."""
     check(by, Verb.APPROVE, Kind.VERIFICATION)
     label = parse_period(period).label
-    _check_region(by, region)
+    check_region(by, region)
     if not minutes.strip() or held_on > by.today:
         raise RequestError(Fault("kick-off-incomplete", column="held_on", value=held_on.isoformat()))
     with transaction.atomic():
@@ -133,7 +133,7 @@ def record_kick_off(
     return int(kept.pk)
 
 
-def _check_region(by: Viewer, region: str) -> None:
+def check_region(by: Viewer, region: str) -> None:
     """Raises MissingError for a region that does not exist or lies beyond the reach of who asks."""
     is_reached = covers(by.role.reach, by.scope, Where(region=region))
     if not is_reached or not Region.objects.filter(pk=region).exists():

@@ -1,4 +1,4 @@
-"""Long work asked for on a page: a cut, its run, its post, another rule, a search; one at a time.
+"""Long work asked for on a page: a cut, its run, its post, another rule, a search, forms; one at a time.
 
 It is done by a process of its own, so that the page can be left and the server stopped. A folder under the
 record's files says what each is, how far it is and how it ended; a lock that the process holds says that it
@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from juntos.actions.coresponsibility.batches import check_verb
 from juntos.actions.registry.duplicates import check_decider
 from juntos.core.access import Kind, Reach, Verb
 from juntos.core.errors import Fault, MissingError, RequestError
@@ -29,6 +30,7 @@ from juntos.store.reads.viewing import Viewer, check
 
 FOLDER, LOCK, STATE, LOG = "work", "lock", "state.json", "said.log"
 TAKE, RUN, POST, TRY, FIND = "take", "run", "post", "try", "find"
+OPEN, PRINT = "open", "print"
 GOING, DONE, REFUSED, STOPPED = "going", "done", "refused", "stopped"
 JOB = "juntos.jobs.work"
 
@@ -38,7 +40,8 @@ class Work:
     """A piece of long work: what of which period, for whom, since when, how far, and how it ended.
 
     The period of a search for duplicates is the one of its day: it compares everybody of today.
-    ``settings`` are the rules tried; ``known_at`` the last day that a cut is to know. ``what`` is the part
+    ``settings`` are the rules tried; ``known_at`` the last day that a cut is to know; ``options`` what is
+    opened or printed. ``what`` is the part
     being done, ``done`` of ``total``; ``purpose`` what whoever has to say it said it was for. ``faults``
     are why it was refused, ``made`` what it made.
     """
@@ -52,6 +55,7 @@ class Work:
     today: str
     known_at: str = ""
     settings: Mapping[str, int] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
     purpose: str = ""
     state: str = GOING
     what: str = ""
@@ -78,6 +82,7 @@ class Asked:
     period: str
     known_at: date | None = None
     settings: Mapping[str, int] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 def start_work(asked: Asked, *, files: Path, by: Viewer, at: datetime) -> int:
@@ -102,6 +107,7 @@ def start_work(asked: Asked, *, files: Path, by: Viewer, at: datetime) -> int:
             today=by.today.isoformat(),
             known_at=asked.known_at.isoformat() if asked.known_at else "",
             settings=dict(asked.settings),
+            options=dict(asked.options),
             purpose=by.purpose,
         )
         write(work, files)
@@ -114,9 +120,11 @@ def start_work(asked: Asked, *, files: Path, by: Viewer, at: datetime) -> int:
 def may_start(by: Viewer, kind: str) -> None:
     """Raises RefusedError: cuts and results are UGOAL's (DOMAIN 5.1); a rule is tried by who sees results.
 
-    Duplicates are looked for by who decides them.
+    Duplicates are looked for by who decides them; a period's forms are made by who generates their batches.
     """
-    if kind == TRY:
+    if kind in (OPEN, PRINT):
+        check_verb(by, "generate")
+    elif kind == TRY:
         check(by, Verb.VIEW, Kind.VERIFICATION)
     elif kind == FIND:
         check_decider(by)
@@ -144,7 +152,12 @@ def works(files: Path) -> tuple[Work, ...]:
 
 
 def may_see(by: Viewer, work: Work) -> bool:
-    """Whether somebody may open a piece of work: a rule tried says how the asker's own reach would fare."""
+    """Whether somebody may open a piece of work: a rule tried says how the asker's own reach would fare.
+
+    What was printed has names in it: it is for who asked for it.
+    """
+    if work.kind == PRINT:
+        return work.user_id == by.user_id
     return work.kind != TRY or work.user_id == by.user_id or by.role.reach is Reach.NATION
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from juntos.actions.compare import compare, compare_within
 from juntos.actions.coresponsibility import work as works
+from juntos.actions.coresponsibility.opening import open_period
 from juntos.actions.coresponsibility.post import post_cycle
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.actions.coresponsibility.work import Work
@@ -102,10 +103,17 @@ def _find(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> 
     return asdict(find_duplicates(by=by, today=by.today, at=at, progress=tell))
 
 
+def _open(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> Made:
+    tell("lists", 0, 1)
+    made = open_period(period=work.period, region=work.options["region"], files=files, by=by, at=at)
+    return asdict(made)
+
+
 _DO: Mapping[str, Callable[[Work, Path, Viewer, datetime, Progress], Made]] = {
     works.TAKE: _take,
     works.RUN: _run,
     works.POST: _post,
     works.TRY: _try,
     works.FIND: _find,
+    works.OPEN: _open,
 }

@@ -35,6 +35,8 @@ CUTS: tuple[Column[CutRow], ...] = (
         words=lambda c: c.results_sha256[:PRINTED],
     ),
 )
+# Where a piece of work leads, where it is not the cycle.
+ONWARD = {actions.FIND: "duplicates.queue", actions.OPEN: "forms.batches"}
 NEXT = {
     "none": (
         actions.TAKE,
@@ -113,7 +115,7 @@ def work(ask: Ask, number: int) -> HttpResponse:
         state=WORK_STATES[found.state],
         tone=WORK_TONES[found.state],
         problems=[sentences.sentence(fault) for fault in found.why()],
-        onward=reverse("duplicates.queue" if found.kind == actions.FIND else "cycle.periods"),
+        onward=reverse(ONWARD.get(found.kind, "cycle.periods")),
     )
     if "HX-Request" in ask.request.headers and not found.is_going:
         page_of_it["HX-Refresh"] = "true"  # it ended: the whole page says what happened

@@ -44,9 +44,16 @@ WORKS = {
     "post": "Registrar los resultados",
     "try": "Probar otra regla",
     "find": "Buscar duplicados",
+    "open": "Abrir el período",
+    "print": "Imprimir los formatos",
 }
 # What a search for duplicates is doing; the parts of the other kinds are tables, which have their names.
-PARTS = {"read": "leer a las personas", "compare": "comparar a cada una", "keep": "guardar los pares"}
+PARTS = {
+    "read": "leer a las personas",
+    "compare": "comparar a cada una",
+    "keep": "guardar los pares",
+    "lists": "sellar las listas",
+}
 WORK_STATES = {"going": "En marcha", "done": "Terminado", "refused": "No se hizo", "stopped": "Interrumpido"}
 WORK_TONES = {"going": "watch", "done": "good", "refused": "bad", "stopped": "bad"}
 

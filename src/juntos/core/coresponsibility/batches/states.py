@@ -45,6 +45,16 @@ CUT_STATES: Mapping[str, str] = {
     "corrected": "closed",
 }
 
+# Where a batch is, for who looks at a whole region: what has to happen to it next, from first to last.
+STAGES: Mapping[str, tuple[str, ...]] = {
+    "to-deliver": ("planned", "generated", "printed", "transmitted", "in_provision", "lost"),
+    "at-service": ("delivered", "filling", "signed", "returned"),
+    "to-accept": ("collected", "checked", "observed"),
+    "to-consolidate": ("accepted", "captured", "imported", "validated"),
+    "to-close": ("consolidated",),
+    "closed": ("closed", "corrected"),
+}
+
 OBSERVATIONS = ("row-without-result", "not-signed", "signer-not-valid", "date-outside", "unreadable", "other")
 
 
@@ -163,6 +173,11 @@ def _lacks(wanted: Move, facts: Facts) -> tuple[str, ...]:
 def verbs_from(state: str, role: str) -> tuple[str, ...]:
     """What a role may do with a batch in a state, in the order of the table."""
     return tuple(m.verb for m in MOVES.values() if state in m.since and role in m.roles)
+
+
+def stage_of(state: str) -> str:
+    """The stage that a state is in."""
+    return next(stage for stage, states in STAGES.items() if state in states)
 
 
 def due_on(state: str, period: Period, rules: BatchRules) -> date | None:

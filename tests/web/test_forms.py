@@ -1,0 +1,147 @@
+"""The pages of batches on a filled record: where each is, moved many at once, a serial traced to payment."""
+
+import re
+import time
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from juntos.core.coresponsibility.batches.serials import Serial
+from juntos.store.models import Batch, BatchMove, Event, Representative, SealedList
+from tests.filled import PASSWORD, Filled
+
+PERIOD = "2011-6"
+
+
+@pytest.fixture(autouse=True)
+def hashed(settings: Any) -> None:
+    """The record's passwords are kept as an office's are."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+def entered(login: str, period: str = PERIOD) -> Client:
+    client = Client()
+    assert client.post("/entrar/", {"login": login, "password": PASSWORD}).status_code == 302
+    client.get(f"/formatos/?periodo={period}")
+    return client
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content.decode()[:600]
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def state_of(batch: Batch) -> str:
+    return str(BatchMove.objects.filter(batch=batch).latest("number").state)
+
+
+def test_a_batch_is_found_looked_at_and_moved_with_others(record: Filled) -> None:
+    client = entered("informacion")
+    listed = page(client, "/formatos/")
+    assert "Consolidar (" in listed
+    assert "con el plazo vencido" in listed
+    with CaptureQueriesContext(connection) as queries:
+        page(client, "/formatos/?estado=validated")
+    assert len(queries) < 40
+    waiting = [b for b in Batch.objects.filter(period=PERIOD) if state_of(b) == "validated"]
+    assert len(waiting) > 1
+    one = page(client, f"/formatos/{waiting[0].pk}/")
+    assert "se validó" in one
+    assert SealedList.objects.get(batch=waiting[0]).sha256[:12] in one
+    address = "/formatos/mover/?verbo=consolidate"
+    form = page(client, address)
+    assert form.count('name="lote"') == len(waiting)
+    none = client.post(address, {"on": "01/02/2012"})
+    assert (none.status_code, "No marcó ningún lote" in none.content.decode()) == (422, True)
+    early = client.post(address, {"on": "01/03/2011", "todos": "sí"})
+    assert (early.status_code, "anterior al del paso" in early.content.decode()) == (422, True)
+    done = client.post(address, {"on": "01/02/2012", "todos": "sí"}, follow=True).content.decode()
+    assert "ya puede cerrarlos" in done
+    assert {state_of(batch) for batch in waiting} == {"consolidated"}
+    assert Event.objects.get(action="forms.move").count == len(waiting)
+
+
+def test_a_serial_is_traced_from_print_to_payment(record: Filled) -> None:
+    batch = next(b for b in Batch.objects.filter(period=PERIOD) if state_of(b) == "accepted")
+    kind = "fs2" if batch.service.sector == "health" else "education"
+    first = Serial(kind, PERIOD, batch.service_id, 0, 1)
+    client = entered("informacion")
+    traced = page(client, f"/formatos/serie/?serie={str(first).lower()}")
+    assert "registrados, revisión 0" in traced
+    assert "por firmar" in traced
+    assert f"/formatos/{batch.pk}/" in traced
+    unmade = Serial(kind, PERIOD, batch.service_id, 1, 1)
+    for wrong in ("FS2-1", str(first)[:-1] + "_", str(unmade)):
+        assert "<b>Corrija:</b>" in page(client, f"/formatos/serie/?serie={wrong}")
+    assert "<b>Corrija:</b>" in page(entered("escuela"), f"/formatos/serie/?serie={unmade}")
+
+
+def test_forms_are_delivered_to_who_may_sign_alone(record: Filled) -> None:
+    batch = Batch.objects.filter(period=PERIOD).first()
+    assert batch is not None
+    signer = Representative.objects.filter(service=batch.service_id, until=None).first()
+    gestor = entered("gestor-001")
+    assert "No se ha dicho qué paso dar" in page(gestor, "/formatos/mover/?verbo=print")
+    own = page(gestor, f"/formatos/{batch.pk}/")
+    if signer:
+        assert signer.name in own
+    assert "Seguir una serie" in page(gestor, "/formatos/")
+    assert gestor.get("/formatos/?exportar=csv").status_code == 200
+
+
+def test_who_sees_counts_alone_opens_no_batch(record: Filled) -> None:
+    batch = Batch.objects.filter(period=PERIOD).first()
+    assert batch is not None
+    client = entered("gds")
+    assert "Ver el mapa" in page(client, "/formatos/")
+    assert "%" in page(client, "/formatos/mapa/")
+    assert client.get(f"/formatos/{batch.pk}/").status_code == 403
+
+
+def test_somebody_enters_formato_01_signs_and_ceases_to(record: Filled) -> None:
+    client = entered("gestor-001")
+    lacking = page(client, "/formatos/firmas/?firma=falta")
+    numbers = [int(n) for n in re.findall(r"/formatos/firmas/(\d+)/", lacking)]
+    assert numbers
+    address = f"/formatos/firmas/{numbers[0]}/"
+    assert "Hoy nadie puede firmar" in page(client, address)
+    person = {"name": "Encargada Nueva", "dni": "5000", "post": "Suplente"}
+    person |= {"document": "Memorando 1", "since": "01/02/2012"}
+    refused = client.post(address, person)
+    assert (refused.status_code, "no es un DNI" in refused.content.decode()) == (422, True)
+    client.post(address, {**person, "dni": "50000001"})
+    made = Representative.objects.get(name="Encargada Nueva")
+    assert (made.service_id, made.until) == (numbers[0], None)
+    assert "Encargada Nueva" in page(client, address)
+    client.post(f"{address}fin/?quien={made.pk}", {"until": "01/03/2012"})
+    made.refresh_from_db()
+    assert str(made.until) == "2012-03-01"
+    assert Event.objects.filter(action__startswith="forms.representative").count() == 2
+    assert "50000001" not in "".join(Event.objects.values_list("detail", flat=True))
+    assert client.get(f"{address}fin/?quien=0").status_code == 404
+    other = entered("ugppe").post(address, {**person, "dni": "50000002"})
+    assert other.status_code == 403
+
+
+def test_the_kick_off_is_entered_and_the_period_opened_as_long_work(record: Filled) -> None:
+    head = entered("jefatura")
+    assert "Sin acta" in page(head, "/formatos/acta/")
+    asked = {"region": "03", "held_on": "20/10/2011", "minutes": "Se acordó repartir por rutas."}
+    said = head.post("/formatos/acta/", asked, follow=True).content.decode()
+    assert "Se acordó repartir por rutas." in said
+    assert "no tiene acta" not in page(head, "/formatos/")
+    assert "Lo abre la gestión de información" in page(head, "/formatos/abrir/")
+    assert head.post("/formatos/abrir/", {"region": "03"}).status_code == 403
+    opener = entered("informacion")
+    went = opener.post("/formatos/abrir/", {"region": "03"}, follow=True)
+    address = went.redirect_chain[-1][0]
+    for _ in range(120):
+        text = page(opener, address)
+        if "Terminado" in text or "No se hizo" in text:
+            break
+        time.sleep(0.5)
+    assert "Lotes generados" in text
