@@ -7,6 +7,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from juntos.core.errors import InputError, RequestError
+from juntos.core.registry.coverage import CoverageRules
 from juntos.interop.sisfoh import (
     Options,
     expiring,
@@ -129,6 +130,6 @@ def test_who_expires_within_some_days(
     tmp_path: Path, day: date, days: int, lines: list[tuple[int, int]]
 ) -> None:
     """The day of the validity is the last one that counts."""
-    found = expiring(read(saved(tmp_path, text(rows())), OPTIONS).households, day, days)
+    found = expiring(read(saved(tmp_path, text(rows())), OPTIONS).households, day, CoverageRules(days, 60, 5))
     assert [(expiry.household.line, expiry.days_left) for expiry in found] == lines
-    assert all(expiry.is_expired == (expiry.days_left < 0) for expiry in found)
+    assert all((expiry.standing == "expired") == (expiry.days_left < 0) for expiry in found)

@@ -24,7 +24,7 @@ UNCHANGING: dict[str, Scalar] = {
     "registry.pregnancy_days_max": 301,
     "registry.event_late_days_max": 60,
     "registry.appeal_days_max": 30,
-    "registry.class_warning_months": 4,
+    "registry.class_warning_days": 120,
     "registry.document_days_max": 60,
     "registry.campaign_members_min": 5,
     "registry.households_high": 600,

@@ -16,7 +16,6 @@ from juntos.sample.year import BATCH_DAYS, BIMESTERS, FIRST_DAY, LAST_DAY
 
 HOUSEHOLDS_PER_DEPARTMENT = 100_000
 MEMBERS_PER_DEPARTMENT = 200_000
-YEAR_DAYS = 365.25
 AGE_BANDS = (  # from and to, in months on the last day of the year, with the share of children
     (0, 12, 0.046),
     (12, 24, 0.059),

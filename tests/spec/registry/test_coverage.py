@@ -100,8 +100,8 @@ class Expiry:
 EXPIRIES = (
     Expiry("Venció el día anterior", "2014-04-30", "expired"),
     Expiry("Vence hoy", "2014-05-01", "soon"),
-    Expiry("Vence el último día de los cuatro meses", "2014-08-31", "soon"),
-    Expiry("Vence el día siguiente", "2014-09-01", "valid"),
+    Expiry("Vence el último día del aviso", "2014-08-29", "soon"),
+    Expiry("Vence el día siguiente", "2014-08-30", "valid"),
     Expiry("No consta", None, "unknown"),
 )
 
@@ -147,7 +147,7 @@ RULES = (
             "mirar: no quita a nadie el pago."
         ),
         has_step=False,
-        parameters=("enrolment.classes", "registry.class_warning_months"),
+        parameters=("enrolment.classes", "registry.class_warning_days"),
         readings=(
             Reading(
                 "Filtración y subcobertura se controlan con listas", "S", "Vargas Machuca 2014, L2314-2317"
@@ -225,7 +225,9 @@ def test_a_state_is_in_or_waits_or_is_done() -> None:
 
 
 def test_expiry() -> None:
-    found = {e.about: class_standing(day_or_none(e.until), ON, RULES_2014) for e in EXPIRIES}
+    found = {
+        e.about: class_standing(day_or_none(e.until), ON, RULES_2014) for e in EXPIRIES
+    }
     assert found == answered(EXPIRIES, "answer")
 
 

@@ -13,7 +13,6 @@ from juntos.core.calendar import age_months
 
 EARTH_METRES = 6_371_000
 CLINIC = "clinic"
-SCHOOL_LEVELS = ("inicial", "primary", "secondary")
 
 
 @dataclass(frozen=True)

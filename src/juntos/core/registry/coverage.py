@@ -7,10 +7,9 @@ never as a number alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from juntos.core.calendar import add_months
 from juntos.core.registry.states import IN_PROGRAMME, Conditions
 
 WAITING = {
@@ -28,7 +27,7 @@ DOCUMENTS = ("dni", "sis")
 class CoverageRules:
     """The parameters of these lists (programme/registry.yaml)."""
 
-    class_warning_months: int
+    class_warning_days: int
     document_days_max: int
     campaign_members_min: int
 
@@ -52,12 +51,12 @@ class Covered:
 
 
 def class_standing(class_until: date | None, on: date, rules: CoverageRules) -> str:
-    """``valid``, ``soon`` (it expires within the months of warning), ``expired`` or ``unknown``."""
+    """``valid``, ``soon`` (it expires within the days of warning), ``expired`` or ``unknown``."""
     if class_until is None:
         return "unknown"
     if is_expired(class_until, on):
         return "expired"
-    return "soon" if class_until < add_months(on, rules.class_warning_months) else "valid"
+    return "soon" if class_until <= on + timedelta(days=rules.class_warning_days) else "valid"
 
 
 def is_expired(class_until: date | None, on: date) -> bool:

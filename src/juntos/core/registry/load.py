@@ -1,17 +1,10 @@
-"""The programme's own people: how many households each gestor has, Tabla 11, and the organigram.
+"""The programme's own people: how many households each gestor has, and the organigram.
 
 All of it is computed from assignments (SYS-22, SYS-34, FRM-21); nothing is drawn by hand.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from juntos.core.calendar import age_months
-
-AGE_BANDS = ((20, 30), (31, 40), (41, 50), (51, 60))
-OTHER_AGE = "other"
 
 
 @dataclass(frozen=True)
@@ -38,37 +31,6 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Load:
-    """What a gestor's post carries, and what that means: see :func:`load_of`."""
-
-    post_id: int
-    households: int
-    standing: str
-
-
-@dataclass(frozen=True)
-class Worker:
-    """Someone of the staff, for Tabla 11."""
-
-    worker_id: int
-    sex: str
-    birth_on: date
-    provinces: frozenset[str]
-    districts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Staffing:
-    """Tabla 11 for one region: territory reached, gestores in all, by sex, by age band in years."""
-
-    provinces: int
-    districts: int
-    total: int
-    by_sex: Mapping[str, int]
-    by_age: Mapping[str, int]
-
-
-@dataclass(frozen=True)
 class Node:
     """A post in the organigram, with those that report to it."""
 
@@ -88,45 +50,6 @@ def load_of(households: int, rules: LoadRules, *, is_vacant: bool = False) -> st
     if households > rules.households_high:
         return "high"
     return "fair" if households > 0 else "idle"
-
-
-def loads(posts: Iterable[Post], gestor_posts: Iterable[int], rules: LoadRules) -> tuple[Load, ...]:
-    """The load of each gestor's post, heaviest first; ``gestor_posts`` is the post of each household."""
-    counted = Counter(gestor_posts)
-    found = [
-        Load(p.post_id, counted[p.post_id], load_of(counted[p.post_id], rules, is_vacant=p.holder_id is None))
-        for p in posts
-        if p.role == "gestor"
-    ]
-    return tuple(sorted(found, key=lambda load: (-load.households, load.post_id)))
-
-
-def households_per_gestor(found: Iterable[Load]) -> tuple[int, int]:
-    """Households and gestores at work (posts with a holder): the two terms of the average."""
-    rows = tuple(found)
-    return sum(r.households for r in rows), sum(r.standing != "vacant" for r in rows)
-
-
-def age_band(birth_on: date, on: date) -> str:
-    """The band of Tabla 11 (20-30, 31-40, 41-50, 51-60), both ends included; ``other`` outside them."""
-    years = age_months(birth_on, on) // 12
-    band = next((b for b in AGE_BANDS if b[0] <= years <= b[1]), None)
-    return f"{band[0]}-{band[1]}" if band else OTHER_AGE
-
-
-def staffing(workers: Iterable[Worker], on: date) -> Staffing:
-    """Tabla 11 on a day; the bands and sexes add up to the total."""
-    rows = tuple(workers)
-    bands = Counter(age_band(w.birth_on, on) for w in rows)
-    sexes = Counter(w.sex for w in rows)
-    names = [*(f"{low}-{high}" for low, high in AGE_BANDS), OTHER_AGE]
-    return Staffing(
-        provinces=len(frozenset[str]().union(*(w.provinces for w in rows))),
-        districts=len(frozenset[str]().union(*(w.districts for w in rows))),
-        total=len(rows),
-        by_sex={sex: sexes[sex] for sex in ("m", "f")},
-        by_age={name: bands[name] for name in names},
-    )
 
 
 def organigram(posts: Sequence[Post]) -> tuple[Node, ...]:

@@ -66,8 +66,3 @@ def _ownership(line: str) -> Ownership:
 
 
 OWNERSHIPS = tuple(_ownership(line) for line in _TABLE.strip().splitlines())
-
-
-def ownership_of(datum: str) -> Ownership:
-    """The line of a datum; asking for one that is not in the table is a mistake of ours."""
-    return next(o for o in OWNERSHIPS if o.datum == datum)

@@ -15,7 +15,7 @@ from lxml import etree
 from juntos.core.errors import Fault, InputError
 from juntos.core.money import soles
 from juntos.core.transfers.answers import Answer, Answers, Outcome
-from juntos.core.transfers.orders import FAULTS_TOLD_MAX
+from juntos.core.transfers.orders import CURRENCY, FAULTS_TOLD_MAX
 from juntos.interop.bank.reasons import our_reasons, reason_element
 from juntos.interop.bank.xml_stream import NAMESPACE, cents_of, decimal_of, stream, text_of
 
@@ -199,14 +199,15 @@ def _lines(answers: Answers) -> Iterator[str]:
 def _balance_xml(code: str, cents: int, on: date) -> str:
     return (
         f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp>"
-        f'<Amt Ccy="PEN">{decimal_of(cents)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{on}</Dt></Dt></Bal>\n'
+        f'<Amt Ccy="{CURRENCY}">{decimal_of(cents)}</Amt><CdtDbtInd>CRDT</CdtDbtInd>'
+        f"<Dt><Dt>{on}</Dt></Dt></Bal>\n"
     )
 
 
 def _entry_xml(entry: list[Answer], count: int) -> Iterator[str]:
     side, family, part = _CODES[entry[0].outcome]
     total = sum(answer.amount_cents or 0 for answer in entry)
-    yield f'<Ntry><Amt Ccy="PEN">{decimal_of(total)}</Amt><CdtDbtInd>{side}</CdtDbtInd>'
+    yield f'<Ntry><Amt Ccy="{CURRENCY}">{decimal_of(total)}</Amt><CdtDbtInd>{side}</CdtDbtInd>'
     yield "<Sts><Cd>BOOK</Cd></Sts>"
     yield f"<BookgDt><Dt>{entry[0].on}</Dt></BookgDt><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>{family}</Cd>"
     yield f"<SubFmlyCd>{part}</SubFmlyCd></Fmly></Domn></BkTxCd>\n"
@@ -216,6 +217,6 @@ def _entry_xml(entry: list[Answer], count: int) -> Iterator[str]:
         yield (
             f"<TxDtls><Refs><MsgId>{answer.order_id}</MsgId>"
             f"<EndToEndId>{answer.end_to_end_id}</EndToEndId></Refs>"
-            f'<Amt Ccy="PEN">{decimal_of(answer.amount_cents or 0)}</Amt>{reason}</TxDtls>\n'
+            f'<Amt Ccy="{CURRENCY}">{decimal_of(answer.amount_cents or 0)}</Amt>{reason}</TxDtls>\n'
         )
     yield "</NtryDtls></Ntry>\n"

@@ -13,7 +13,7 @@ from lxml import etree
 
 from juntos.core.errors import Fault, InputError
 from juntos.core.money import soles
-from juntos.core.transfers.orders import LIMA, Item, Order, Payer, check_order
+from juntos.core.transfers.orders import CURRENCY, LIMA, Item, Order, Payer, check_order
 from juntos.interop.bank.xml_stream import NAMESPACE, cents_of, decimal_of, stream, text_of
 
 MESSAGE = "pain.001.001.09"
@@ -71,7 +71,7 @@ def _line(item: Item) -> str:
     hold = "" if to_account else _HOLD.format(item.pay_point)
     return (
         f"<CdtTrfTxInf><PmtId><EndToEndId>{item.end_to_end_id}</EndToEndId></PmtId>"
-        f'<Amt><InstdAmt Ccy="PEN">{decimal_of(item.amount_cents)}</InstdAmt></Amt>{agent}'
+        f'<Amt><InstdAmt Ccy="{CURRENCY}">{decimal_of(item.amount_cents)}</InstdAmt></Amt>{agent}'
         f"<Cdtr><Nm>{escape(item.titular_name)}</Nm>{dni}</Cdtr>{account}{hold}</CdtTrfTxInf>\n"
     )
 

@@ -15,6 +15,7 @@ from lxml import etree
 from juntos.core.errors import Fault, InputError
 from juntos.core.money import soles
 from juntos.core.transfers.answers import NEEDS_REASON, Answer, Answers, Outcome
+from juntos.core.transfers.orders import CURRENCY
 from juntos.interop.bank.reasons import our_reasons, reason_element
 from juntos.interop.bank.xml_stream import NAMESPACE, cents_of, decimal_of, stream, text_of
 
@@ -210,7 +211,7 @@ def _item_xml(answer: Answer) -> str:
     amount = ""
     if answer.amount_cents is not None:
         told = decimal_of(answer.amount_cents)
-        amount = f'<OrgnlTxRef><Amt><InstdAmt Ccy="PEN">{told}</InstdAmt></Amt></OrgnlTxRef>'
+        amount = f'<OrgnlTxRef><Amt><InstdAmt Ccy="{CURRENCY}">{told}</InstdAmt></Amt></OrgnlTxRef>'
     return (
         f"<TxInfAndSts><OrgnlEndToEndId>{answer.end_to_end_id}</OrgnlEndToEndId>"
         f"<TxSts>{_WRITTEN[answer.outcome]}</TxSts>{_reason_xml(answer)}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from juntos.core.errors import Fault, InputError
-from juntos.core.transfers.orders import FAULTS_TOLD_MAX
+from juntos.core.transfers.orders import CURRENCY, FAULTS_TOLD_MAX
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 MESSAGES = ("pain.001.001.09", "pain.002.001.10", "camt.053.001.08")
@@ -145,7 +145,7 @@ def _fault(file: str, entry: etree._LogEntry) -> Fault:
     found = _QUOTED.search(message.split(":", 1)[-1])
     value = found[1] if found else ""
     if attribute == "Ccy":
-        return Fault("bank-currency", file, line, element, value, "PEN")
+        return Fault("bank-currency", file, line, element, value, CURRENCY)
     return Fault("bank-xml-value", file, line, element, value, expected)
 
 

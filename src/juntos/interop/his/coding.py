@@ -12,7 +12,6 @@ from juntos.interop.his.lines import HIS_LINES
 from juntos.programme.his_codes import HIS_CODES, MEANINGS, his_codes
 
 BLOCKING = ("diagnosis", "lab", "sex", "age", "date")
-LACKING = ("weight", "height", "hemoglobin", "last_menstruation")
 HIS_MEANINGS = Table(
     "his_meanings",
     "Lo que dice una línea de HIS, y por qué no cuenta si no cuenta",

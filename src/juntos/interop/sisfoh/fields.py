@@ -217,7 +217,6 @@ FIELDS: tuple[ListField, ...] = (
 )
 BY_NAME = {field.name: field for field in FIELDS}
 HOUSEHOLD_FIELDS = tuple(field.name for field in FIELDS if field.holder == HOUSEHOLD)
-PERSON_FIELDS = tuple(field.name for field in FIELDS if field.holder == PERSON)
 # One column that stands for several: with it, those are not asked for.
 STANDS_FOR = {"surnames": ("surname1",), "full_name": ("surname1", "given_names")}
 

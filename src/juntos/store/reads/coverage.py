@@ -175,7 +175,7 @@ def documents(viewer: Viewer, listing: Listing) -> Page[DocumentRow]:
 def lacking(viewer: Viewer, listing: Listing, place: str) -> Page[LackingRow]:
     """The children of a place (its code; empty for all) without the document, the oldest first."""
     check(viewer, Verb.VIEW, Kind.REGISTRY)
-    rules = _coverage_rules(viewer.today)
+    rules = coverage_rules(viewer.today)
     found = _without(viewer, listing.filtered(DOCUMENT) or "dni").select_related(
         "household__titular", "household__place"
     )
@@ -218,7 +218,7 @@ def campaigns_worth(viewer: Viewer, document: str) -> tuple[tuple[CampaignPlace,
     names = {code: name for _, code, _, name in people}
     has_dni, has_sis = document != "dni", document != "sis"
     members = [Documented(pk, code, born, has_dni, has_sis) for pk, code, born, _ in people]
-    found = campaign(members, document, viewer.today, _coverage_rules(viewer.today))
+    found = campaign(members, document, viewer.today, coverage_rules(viewer.today))
     return tuple((place, names[place.place]) for place in found)
 
 
@@ -356,7 +356,8 @@ def _conditions(on: date) -> Conditions:
     return rules_of(Conditions, resolve(on), "enrolment")
 
 
-def _coverage_rules(on: date) -> CoverageRules:
+def coverage_rules(on: date) -> CoverageRules:
+    """The parameters of these lists on a day."""
     return rules_of(CoverageRules, resolve(on), "registry")
 
 

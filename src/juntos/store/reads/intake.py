@@ -23,10 +23,10 @@ from juntos.store.models import (
     Place,
     SisfohList,
 )
+from juntos.store.reads.coverage import coverage_rules
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.viewing import NOTHING, Viewer, check, districts_within, households_within
 
-DAYS_SOON = 90
 _BY_HOUSEHOLD = (Reach.ZONE, Reach.DISTRICT, Reach.PLACES)
 
 
@@ -52,12 +52,15 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ListFile:
-    """A list with its file's fingerprint, and the pairs of people that it left to decide."""
+    """A list with its file's fingerprint, the pairs of people that it left to decide, and the classes over or
+    ending within the days of warning.
+    """
 
     row: ListRow
     sha256: str
     pairs_open: int
     expiring: int
+    warning_days: int
 
 
 @dataclass(frozen=True)
@@ -148,14 +151,16 @@ def lists(viewer: Viewer, listing: Listing) -> Page[ListRow]:
 
 def list_file(viewer: Viewer, list_id: int) -> ListFile:
     """One list within reach. Raises MissingError for any other."""
+    days = coverage_rules(viewer.today).class_warning_days
     kept = _list(viewer, list_id)
     mine = Household.objects.filter(households_within(viewer), sisfoh_list=kept)
-    until = viewer.today + timedelta(days=DAYS_SOON)
+    until = viewer.today + timedelta(days=days)
     return ListFile(
         row=_list_row(kept),
         sha256=kept.sha256,
         pairs_open=DuplicatePair.objects.filter(state="open", household_b__in=mine.values("pk")).count(),
         expiring=mine.filter(class_until__lte=until).count(),
+        warning_days=days,
     )
 
 

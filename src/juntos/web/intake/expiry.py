@@ -7,18 +7,18 @@ from juntos.core.access import Kind
 from juntos.paper import formats
 from juntos.programme.record_words import said
 from juntos.store.reads import intake as reads
-from juntos.store.reads.intake import DAYS_SOON, ExpiryRow
+from juntos.store.reads.coverage import coverage_rules
+from juntos.store.reads.intake import ExpiryRow
 from juntos.web.asking import Ask
 from juntos.web.intake.telling import CLASSES
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.pages import page
 from juntos.web.routes import ROWS
 
-DAYS = (30, DAYS_SOON, 180, 365)
+OTHER_DAYS = (30, 180, 365)
 OVER_OR_SOON = Filter(
     "clase", "Clasificación", (Choice("vencida", "Ya venció"), Choice("por-vencer", "Por vencer"))
 )
-AHEAD = Filter("dias", "Vence en", tuple(Choice(str(days), f"{days} días o menos") for days in DAYS))
 
 ROWS_TOLD: tuple[Column[ExpiryRow], ...] = (
     Column(
@@ -50,14 +50,17 @@ ROWS_TOLD: tuple[Column[ExpiryRow], ...] = (
 def expiring(ask: Ask) -> HttpResponse:
     """The households whose class is over or ends soon, and how many there are in each district."""
     asked = ask.listing.filtered("dias")
-    days = int(asked) if asked in {str(one) for one in DAYS} else DAYS_SOON
+    usual = coverage_rules(ask.today).class_warning_days
+    choices = [str(days) for days in sorted({usual, *OTHER_DAYS})]
+    days = int(asked) if asked in choices else usual
+    ahead = Filter("dias", "Vence en", tuple(Choice(one, f"{one} días o menos") for one in choices))
     districts = tuple(Choice(code, name) for code, name in reads.districts(ask.viewer))
     table = Table(
         caption="Hogares con la clasificación vencida o por vencer",
         columns=ROWS_TOLD,
         page=reads.expiring(ask.viewer, ask.listing, days),
         listing=ask.listing,
-        filters=(OVER_OR_SOON, AHEAD, Filter("distrito", "Distrito", districts)),
+        filters=(OVER_OR_SOON, ahead, Filter("distrito", "Distrito", districts)),
         empty=f"Ninguna clasificación venció ni vence en {days} días.",
     )
     counts = reads.expiring_by_district(ask.viewer, days)

@@ -10,7 +10,7 @@ from juntos.core.errors import Fault, RefusedError
 from juntos.paper import formats
 from juntos.programme.record_words import said
 from juntos.store.reads import intake as reads
-from juntos.store.reads.intake import DAYS_SOON, ChangeRow, ListedRow
+from juntos.store.reads.intake import ChangeRow, ListedRow
 from juntos.web.asking import Ask
 from juntos.web.files import File, handed
 from juntos.web.intake.telling import CHANGED, CLASSES
@@ -58,7 +58,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
         kept=kept,
         table=table,
         may_import=actions.may_enlist(ask.viewer),
-        soon_days=DAYS_SOON,
+        soon_days=kept.warning_days,
     )
 
 

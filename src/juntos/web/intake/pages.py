@@ -1,5 +1,7 @@
 """A list of poor households in steps: sent, its columns said, what it would do, confirmed."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,7 +15,8 @@ from juntos.interop import sisfoh
 from juntos.interop.sisfoh.fields import BY_NAME
 from juntos.paper import formats
 from juntos.store.reads import intake as reads
-from juntos.store.reads.intake import DAYS_SOON, ListRow
+from juntos.store.reads.coverage import coverage_rules
+from juntos.store.reads.intake import ListRow
 from juntos.web.asking import Ask
 from juntos.web.intake import telling
 from juntos.web.listing import Column, Table
@@ -114,14 +117,15 @@ def review(ask: Ask, key: str) -> HttpResponse:
     if ask.saves:
         return _imported(ask, file, intake)
     plan = actions.plan_list(intake, by=ask.viewer)
-    ends = sisfoh.expiring(plan.intake.households, ask.today, DAYS_SOON)
+    rules = coverage_rules(ask.today)
+    ends = Counter(one.standing for one in sisfoh.expiring(plan.intake.households, ask.today, rules))
     return ask.show(
         "intake/review.html.j2",
         file=file,
         plan=plan,
-        over=sum(one.is_expired for one in ends),
-        soon=sum(not one.is_expired for one in ends),
-        soon_days=DAYS_SOON,
+        over=ends["expired"],
+        soon=ends["soon"],
+        soon_days=rules.class_warning_days,
         faults=telling.faults_told(plan.intake),
         reasons=telling.reasons_counted(plan.intake.faults),
         notes=telling.notes_told(plan.intake),
