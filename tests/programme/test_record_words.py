@@ -4,6 +4,9 @@ import pytest
 
 from juntos.core.access import ROLES
 from juntos.core.coresponsibility.batches.states import MOVES, OBSERVATIONS, STAGES, STATES
+from juntos.core.coresponsibility.capture.flags import OF_A_LIST, OF_A_ROW
+from juntos.core.coresponsibility.capture.recorded import OUTCOMES, TICKS
+from juntos.core.coresponsibility.capture.states import FILLERS
 from juntos.core.enrolment.assembly import OBJECTIONS
 from juntos.core.registry.coverage import WAITING
 from juntos.core.registry.events import KINDS, LEAVING_REASONS
@@ -35,6 +38,10 @@ CODES = {
     "batch-verb": set(MOVES),
     "batch-done": set(MOVES),
     "batch-observation": set(OBSERVATIONS),
+    "capture-tick": set(TICKS),
+    "capture-outcome": set(OUTCOMES),
+    "capture-filler": set(FILLERS),
+    "capture-flag": {*OF_A_ROW, *OF_A_LIST},
 }
 
 

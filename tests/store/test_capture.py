@@ -136,10 +136,18 @@ def test_a_row_sent_ten_times_is_one(batch: m.Batch) -> None:
 
 def test_the_second_of_two_who_correct_the_same_row_is_told(batch: m.Batch) -> None:
     first = keep(batch, {1: ROWS[1]})
-    keep(batch, {1: {"day1": "13/5"}})
+    other = viewer("clinic", "otra")
+    keep(batch, {1: {"day1": "13/5"}}, by=other)
     with pytest.raises(RequestError) as error:
         keep(batch, {1: {"day1": "14/5"}}, supersedes=first)
     assert codes(error) == [("capture-conflict", "day1-1")]
+    assert error.value.faults[0].more == {"by": "otra"}
+    assert [line.recorded.visits[0].on for line in told(batch).lines[:1]] == [date(2011, 5, 13)]
+
+
+def test_what_somebody_keyed_before_is_theirs_to_write_over(batch: m.Batch) -> None:
+    keep(batch, {1: ROWS[1]})
+    keep(batch, {1: {"day1": "13/5"}}, supersedes={1: None})
     assert [line.recorded.visits[0].on for line in told(batch).lines[:1]] == [date(2011, 5, 13)]
 
 

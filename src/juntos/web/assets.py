@@ -25,7 +25,7 @@ def _asset(path: Path) -> Asset:
     return Asset(path, f"/static/{path.stem}.{mark}{path.suffix}")
 
 
-ASSETS = {path.name: _asset(path) for path in (_OURS / "juntos.css", _OURS / "juntos.js", _HTMX)}
+ASSETS = {path.name: _asset(path) for path in (*sorted(_OURS.iterdir()), _HTMX)}
 HTMX = _HTMX.name
 
 

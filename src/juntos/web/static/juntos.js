@@ -26,6 +26,16 @@
     sessionStorage.removeItem(sent);
     sessionStorage.removeItem("juntos:sent");
   }
+  // Whoever leaves takes along what was keyed and not sent: nobody else finds it in this browser.
+  const keyed = () => Object.keys(localStorage).filter((key) => key.startsWith("juntos:captura:"));
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    if (!form.action.endsWith("/salir/")) continue;
+    form.addEventListener("submit", (event) => {
+      const rows = keyed().reduce((sum, key) => sum + Object.keys(JSON.parse(localStorage.getItem(key))).length, 0);
+      if (rows && !confirm(`Hay ${rows} filas sin enviar. Si sale, se borran de este equipo.`)) event.preventDefault();
+      else for (const key of keyed()) localStorage.removeItem(key);
+    });
+  }
   const errors = document.querySelector(".errors[tabindex]");
   if (errors) errors.focus();
 })();

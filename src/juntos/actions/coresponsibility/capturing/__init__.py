@@ -4,7 +4,13 @@ from juntos.actions.coresponsibility.capturing.ending import keep_ending
 from juntos.actions.coresponsibility.capturing.keying import Keyed, Keying, keep_rows
 from juntos.actions.coresponsibility.capturing.lists import list_of
 from juntos.actions.coresponsibility.capturing.signing import Signing, sign_list
-from juntos.actions.coresponsibility.capturing.telling import Line, Telling, lines_of, telling
+from juntos.actions.coresponsibility.capturing.telling import (
+    Line,
+    Telling,
+    leave_list_read,
+    lines_of,
+    telling,
+)
 
 __all__ = [
     "Keyed",
@@ -14,6 +20,7 @@ __all__ = [
     "Telling",
     "keep_ending",
     "keep_rows",
+    "leave_list_read",
     "lines_of",
     "list_of",
     "sign_list",

@@ -118,6 +118,7 @@ def _months(line: Line, sheet: Sheet, known: dict[str, object]) -> list[Row]:
     ]
 
 
+_VERIFIES = (_ATTENDANCES, _MONTHS)  # what a result stands on: it is corrected, and never just gone
 _MAKERS: tuple[tuple[_Kind, Callable[[Line, Sheet, dict[str, object]], list[Row]]], ...] = (
     (_ATTENDANCES, _attendances),
     (_MEASURES, _measures),
@@ -135,7 +136,7 @@ def _replace(kind: _Kind, sheet: Sheet, lines: Sequence[Line], made: dict[int, l
     corrected: list[tuple[Row, Row]] = []
     for line in lines:
         old, new = _apart(kind, before[line.member_id], made[line.member_id])
-        if old and not made[line.member_id] and kind is not _DOSES:
+        if old and not made[line.member_id] and kind in _VERIFIES:
             raise RequestError(Fault("capture-signed-withdrawn", value=line.name))
         fresh += new
         heirs = new or made[line.member_id]

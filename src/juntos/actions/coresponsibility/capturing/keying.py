@@ -68,6 +68,7 @@ def keep_rows(
     with transaction.atomic():
         Batch.objects.select_for_update().get(pk=sheet.batch_id)
         before = _before(sheet, rows, keying, by)
+        rows = [_over_own(row, before.get(row.member_id), by) for row in rows]
         made = _new_rows(sheet, rows, lines, before, replace(keying, filled_by=_filler(keying, by)))
         for row in made:
             row.by_id, row.at = by.user_id, at
@@ -90,6 +91,12 @@ def _before(sheet: Sheet, rows: Sequence[Keyed], keying: Keying, by: Viewer) -> 
     if any(row.by_id == by.user_id for row in first.values()):
         raise RefusedError(Fault("capture-double-own"))
     return doubled_rows(sheet.batch_id, members)
+
+
+def _over_own(row: Keyed, before: KeptRow | None, by: Viewer) -> Keyed:
+    """One's own row is one's own to write over: an answer that never came back is no conflict."""
+    is_own = before is not None and before.by_id == by.user_id
+    return replace(row, supersedes=before.row_id) if before and is_own else row
 
 
 def _new_rows(

@@ -5,8 +5,9 @@ The file is a cache, named after the fingerprint of its cut: deleting it costs t
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ SCHEMA = pa.schema(
         ("is_minor", pa.bool_()),
     ]
 )
+LISTS_KEPT = 64  # of those last looked at: a list is asked for once for each of its rows
 ROWS_AT_ONCE = 10_000  # of a row group, so that reading one service reads little else
 
 
@@ -47,7 +49,8 @@ def list_of(sheet: Sheet, files: Path) -> NominalList:
         path = files / FOLDER / f"{sha256}.parquet"
         if not path.is_file():
             _keep_lists(files / folder, path)
-        one = NominalList(sheet.period.label, sheet.service_id, sheet.sector, tuple(_members(path, sheet)))
+        members = _members(path, sheet.service_id)
+        one = NominalList(sheet.period.label, sheet.service_id, sheet.sector, members)
         if one.members and sheet.list_sha256 in ("", one.sha256):
             return one
     raise RequestError(Fault("capture-no-list", value=sheet.period.label))
@@ -63,13 +66,17 @@ def _keep_lists(cut: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _members(path: Path, sheet: Sheet) -> Iterator[Listed]:
-    """The lines of a service, in the order that its list was sealed in."""
-    found = pq.read_table(path, filters=[("service_id", "=", sheet.service_id)]).to_pylist()
-    for row in found:
-        del row["service_id"]
-        due = tuple(Due(date.fromisoformat(on), code) for on, code in json.loads(row.pop("due")))
-        yield Listed(**row | {"due": due, "pending": tuple(json.loads(row["pending"]))})
+@lru_cache(maxsize=LISTS_KEPT)
+def _members(path: Path, service_id: int) -> tuple[Listed, ...]:
+    """The lines of a service, in the order that its list was sealed in. A file's name is its content's."""
+    found = pq.read_table(path, filters=[("service_id", "=", service_id)]).to_pylist()
+    return tuple(_listed(row) for row in found)
+
+
+def _listed(row: Mapping[str, Any]) -> Listed:
+    due = tuple(Due(date.fromisoformat(on), code) for on, code in json.loads(row["due"]))
+    kept = {name: value for name, value in row.items() if name != "service_id"}
+    return Listed(**kept | {"due": due, "pending": tuple(json.loads(row["pending"]))})
 
 
 def _row(service_id: int, one: Listed) -> dict[str, Any]:

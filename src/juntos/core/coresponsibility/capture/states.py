@@ -5,12 +5,13 @@ from juntos.core.coresponsibility.batches.states import STATES, verbs_from
 # From when its list is sealed until somebody validates it; once closed, only after a rectification.
 _SHUT = frozenset({"planned", "lost", "validated", "consolidated", "closed"})
 KEYED_STATES = frozenset(STATES) - _SHUT
-_FILLERS = {"gestor": "gestor", "health_network": "microred"}
+FILLERS = ("service", "microred", "gestor")
+_FILLED_BY = {"gestor": "gestor", "health_network": "microred"}
 
 
 def filler_of(role: str) -> str:
     """Who fills a page that somebody of a role keys: the gestor, the network above, or the service itself."""
-    return _FILLERS.get(role, "service")
+    return _FILLED_BY.get(role, "service")
 
 
 def move_on_signing(state: str, role: str) -> str:

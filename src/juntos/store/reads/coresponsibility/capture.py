@@ -118,7 +118,7 @@ def sheets(viewer: Viewer, period: Period) -> tuple[Sheet, ...]:
 def sheet(viewer: Viewer, batch_id: int, verb: Verb = Verb.CHANGE) -> Sheet:
     """One batch, with the cuts that its list may have been made from, the likeliest first.
 
-    Raises MissingError where there is none within reach; a health list is none for who sees no health.
+    The seal of a list that came without its cut can be compared with nothing, and is left out. Raises MissingError where there is none within reach; a health list is none for who sees no health.
     """
     check(viewer, verb, Kind.VERIFICATION)
     batch = _batches(viewer).filter(pk=batch_id).first()
@@ -128,7 +128,7 @@ def sheet(viewer: Viewer, batch_id: int, verb: Verb = Verb.CHANGE) -> Sheet:
     cuts = Cut.objects.filter(Q(region=None) | Q(region=_region(batch)), period=batch.period).order_by("-pk")
     likely = [sealed.cut] if sealed and sealed.cut else []
     named = dict.fromkeys((cut.folder, cut.sha256) for cut in [*likely, *cuts])
-    return _sheet(batch, sealed.sha256 if sealed else "", tuple(named))
+    return _sheet(batch, sealed.sha256 if sealed and likely else "", tuple(named))
 
 
 def batch_of(viewer: Viewer, service_id: int, period: str) -> int:

@@ -1,0 +1,1 @@
+"""Capture: the list of a clinic or a school, keyed row by row, signed, and given back."""
