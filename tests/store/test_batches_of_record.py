@@ -1,17 +1,23 @@
 """The batches of a filled record: their moves lead to what the cut says; a period is opened from its cut."""
 
+import csv
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from juntos.actions.coresponsibility.batches import Given, move_batch
 from juntos.actions.coresponsibility.listing import nominal_lists
+from juntos.actions.coresponsibility.printing import INDEX
 from juntos.actions.cut.take import Taking, take_cut
+from juntos.core.coresponsibility.batches.serials import parse_serial
 from juntos.core.coresponsibility.batches.states import CUT_STATES
 from juntos.programme.entries import read
-from juntos.store.models import Batch, BatchMove, KickOff, Representative, SealedList
+from juntos.store.models import Batch, BatchMove, Event, KickOff, Representative, SealedList, User
+from juntos.store.reads.viewing import viewer_of
 from tests.cli.typing_it import typed
-from tests.filled import TODAY, Filled
+from tests.filled import NOON, TODAY, Filled
 
 NEXT = "2012-1"
 COMMANDS = read("words/cli.es.yaml").entry("commands")
@@ -50,3 +56,21 @@ def test_a_period_is_opened_from_its_cut(record: Filled, capsys: pytest.CaptureF
     assert BatchMove.objects.filter(batch__period=NEXT).count() == len(lists)
     refused = typed(f"juntos forms open --period {NEXT} --region 03 --by gestor-001", capsys)
     assert refused.code == 2
+    printed_again(out=record.files.parent / "forms", capsys=capsys)
+
+
+def printed_again(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A batch is lost and replaced: the printer gives the edition in force, of the list that was sealed."""
+    batch = Batch.objects.filter(period=NEXT, service__sector="health").order_by("pk")[0]
+    by = viewer_of(User.objects.get(login="informacion").pk, today=TODAY)
+    for verb, reason in (("print", ""), ("lose", "se mojaron"), ("reprint", "")):
+        move_batch(batch_id=batch.pk, verb=verb, given=Given(TODAY, reason), by=by, at=NOON)
+    said = typed(f"juntos forms print --period {NEXT} --kind fs1 --out {out} --json", capsys)
+    assert (said.code, said.data["without_name"]) == (0, 0), said.err
+    with (out / INDEX).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    serials = {int(row["service_id"]): parse_serial(row["serial"]) for row in rows}
+    assert {n for n, serial in serials.items() if serial.edition == 1} == {batch.service_id}
+    seals = dict(SealedList.objects.filter(batch__period=NEXT).values_list("batch__service", "sha256"))
+    assert {int(row["service_id"]): row["list_sha256"] for row in rows}.items() <= seals.items()
+    assert Event.objects.get(action="forms.print").count == said.data["pages"]

@@ -346,8 +346,8 @@ def _renamed(row: dict[str, Any], name: str, land: Land) -> dict[str, Any]:
             row[column] = land.digits + value[2:]
         elif column == "region" and name == "SisfohList" and "Region" in land.own:
             row[column] = land.digits
-    if name == "Zone":
-        row["code"] = f"Z{land.digits}-4"
+    codes = {"Zone": f"Z{land.digits}-4", "PayPoint": f"{land.digits}{row.get('code')}"}
+    row |= {"code": codes[name]} if name in codes else {}
     return row
 
 

@@ -14,7 +14,7 @@ from tests.web.conftest import ClientOf
 
 OPEN = {"entering.enter", "entering.code"}
 # A value for each part of an address, of something that is nobody's.
-PARTS = {"number": "999999", "code": "0000000000", "key": "nada", "period": "2011-3"}
+PARTS = {"number": "999999", "code": "0000000000", "key": "nada", "period": "2011-3", "part": "1"}
 NEEDS_REASON = "/para-que/"
 # On an empty store, those whose work differs most; on a filled one every role, in test_everything_access.
 QUICK = {"auditor", "clinic", "gestor", "ugoal"}

@@ -225,7 +225,8 @@ def is_shared(role: str, land: Land, address: str, name: str) -> bool:
     Or of a service that a role sees without seeing the people of its land.
     """
     is_above = not HOME_CODES.isdisjoint(address.split("?")[0].split("/"))
-    return is_above or (reach(role) in land.uses and routes()[name].kind == "supply")
+    is_of_service = routes()[name].kind == "supply" or name.startswith("forms.")
+    return is_above or (reach(role) in land.uses and is_of_service)
 
 
 def changes() -> int:

@@ -1,7 +1,9 @@
 """The pages of batches on a filled record: where each is, moved many at once, a serial traced to payment."""
 
+import json
 import re
 import time
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from juntos.core.coresponsibility.batches.serials import Serial
 from juntos.store.models import Batch, BatchMove, Event, Representative, SealedList
 from tests.filled import PASSWORD, Filled
+from tests.web.walking import papers
 
 PERIOD = "2011-6"
 
@@ -145,3 +148,78 @@ def test_the_kick_off_is_entered_and_the_period_opened_as_long_work(record: Fill
             break
         time.sleep(0.5)
     assert "Lotes generados" in text
+
+
+def test_a_region_is_closed_by_its_head_and_what_is_left_is_told(record: Filled) -> None:
+    states = {batch: state_of(batch) for batch in Batch.objects.filter(period=PERIOD)}
+    ready = [batch for batch, state in states.items() if state == "consolidated"]
+    left = [batch for batch, state in states.items() if state not in ("consolidated", "closed")]
+    listed = sum(one.listed for one in SealedList.objects.filter(batch__in=left))
+    head = entered("jefatura")
+    asked = page(head, "/formatos/cerrar/")
+    assert f"Son {len(left)} lotes, con {listed} miembros" in asked
+    changed = head.post("/formatos/cerrar/", {"quedan": str(len(left) - 1)})
+    assert (changed.status_code, "cambió lo que queda" in changed.content.decode()) == (422, True)
+    done = head.post("/formatos/cerrar/", {"quedan": str(len(left))}, follow=True).content.decode()
+    assert f"{len(ready)} lotes cerrados" in done
+    assert {state_of(batch) for batch in ready} == {"closed"}
+    assert {state_of(batch) for batch in left} == {states[batch] for batch in left}
+    assert Event.objects.get(action="forms.close_region").count == len(ready)
+    again = head.post("/formatos/cerrar/", {"quedan": str(len(left))})
+    assert "está consolidado y por cerrar" in again.content.decode()
+    assert entered("informacion").get("/formatos/cerrar/").status_code == 403
+    number = ready[0].pk
+    mended = head.post(
+        "/formatos/mover/?verbo=rectify", {"lote": number, "on": "01/02/2012", "reason": "Otra fecha"}
+    )
+    assert (mended.status_code, state_of(ready[0])) == (302, "corrected")
+
+
+def test_the_report_on_paper_says_what_the_page_says(record: Filled) -> None:
+    head = entered("jefatura")
+    shown = page(head, "/formatos/informe/")
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?) ?</dd>", shown)
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td class="number">([^<]*)</td>', shown)
+    assert ("Lotes", "30") in pairs
+    with papers() as said:
+        answer = head.post("/formatos/informe/")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    printed = json.loads(said[0])
+    told = [*printed["facts"], *(fact for part in printed["parts"] for fact in part["facts"])]
+    assert plain(told) == [(unescape(a), unescape(b)) for a, b in pairs]
+    counted = [row for part in printed["parts"] for row in part["rows"]]
+    assert plain(counted) == [(unescape(a), unescape(b)) for a, b in rows]
+    assert len(printed["head"].split(",")[0]) == 64
+    assert "es de una región entera" in page(entered("gestor-001"), "/formatos/informe/")
+    assert Event.objects.filter(action="forms.print_report").count() == 1
+    assert "Informe nacional" in page(entered("ugoces"), "/formatos/informe/")
+
+
+def plain(pairs: list[list[str]]) -> list[tuple[str, ...]]:
+    """Pairs with usual spaces, as a page's text is read here."""
+    return [tuple(re.sub(r"\s+", " ", text) for text in pair) for pair in pairs]
+
+
+def test_forms_are_printed_as_long_work_and_handed_to_who_asked(record: Filled) -> None:
+    opener = entered("informacion")
+    assert "reservado" in page(opener, "/formatos/imprimir/")
+    asked = {"kinds": ["fs1", "fs3"], "split": ""}
+    assert opener.post("/formatos/imprimir/", asked).status_code == 422
+    went = opener.post("/formatos/imprimir/", {"kinds": ["fs1"], "split": ""}, follow=True)
+    address = went.redirect_chain[-1][0]
+    for _ in range(120):
+        text = page(opener, address)
+        if "Terminado" in text or "No se hizo" in text:
+            break
+        time.sleep(0.5)
+    assert "descargar los archivos" in text
+    number = int(address.rstrip("/").rpartition("/")[2])
+    files = page(opener, f"/formatos/imprimir/{number}/")
+    assert "fs1-001.pdf" in files
+    first = opener.get(f"/formatos/imprimir/{number}/1/")
+    assert (first.content[:5], first["Content-Disposition"][-13:]) == (b"%PDF-", '"fs1-001.pdf"')
+    assert opener.get(f"/formatos/imprimir/{number}/9/").status_code == 404
+    assert Event.objects.filter(action="audit.export", subject=f"/formatos/imprimir/{number}/1/").exists()
+    other = entered("ugoces")
+    assert other.get(f"/formatos/imprimir/{number}/").status_code == 404
+    assert entered("gestor-001").post("/formatos/imprimir/", {"kinds": ["fs1"]}).status_code == 403

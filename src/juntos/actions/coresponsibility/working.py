@@ -10,6 +10,8 @@ from juntos.actions.compare import compare, compare_within
 from juntos.actions.coresponsibility import work as works
 from juntos.actions.coresponsibility.opening import open_period
 from juntos.actions.coresponsibility.post import post_cycle
+from juntos.actions.coresponsibility.printing import Printing
+from juntos.actions.coresponsibility.printing_record import print_period, prints
 from juntos.actions.coresponsibility.run import run_cycle
 from juntos.actions.coresponsibility.work import Work
 from juntos.actions.cut.take import Taking, take_cut
@@ -109,6 +111,18 @@ def _open(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> 
     return asdict(made)
 
 
+def _print(work: Work, files: Path, by: Viewer, at: datetime, tell: Progress) -> Made:
+    asked = Printing(
+        cut=files,
+        out=prints(work.number, files),
+        kinds=tuple(work.options["kinds"].split(",")),
+        split=work.options["split"],
+        progress=tell,
+    )
+    done = print_period(asked, period=work.period, files=files, by=by, at=at)
+    return {"forms": done.forms, "pages": done.pages, "files": done.files}
+
+
 _DO: Mapping[str, Callable[[Work, Path, Viewer, datetime, Progress], Made]] = {
     works.TAKE: _take,
     works.RUN: _run,
@@ -116,4 +130,5 @@ _DO: Mapping[str, Callable[[Work, Path, Viewer, datetime, Progress], Made]] = {
     works.TRY: _try,
     works.FIND: _find,
     works.OPEN: _open,
+    works.PRINT: _print,
 }

@@ -26,12 +26,25 @@ _MONTHS = (
     "noviembre",
     "diciembre",
 )
-_REASONS = (
-    "S1 cerrado o sin personal · S2 sin vacuna o insumo · S3 maltrato o negativa · S4 formato tarde o perdido"
-    " · S5 atendido y no registrado · S6 huelga · A1 camino o río cortado · A2 muy lejos · D1 enfermedad"
-    " · D2 fallecimiento en la familia · D3 viaje o cosecha · D4 no vino · D5 no quiso · P1 se mudó"
-    " · P2 no es de aquí"
-)
+# The catalogue of reasons (DOMAIN 3.8) in the words of a form's foot.
+REASON_WORDS = {
+    "S1": "cerrado o sin personal",
+    "S2": "sin vacuna o insumo",
+    "S3": "maltrato o negativa",
+    "S4": "formato tarde o perdido",
+    "S5": "atendido y no registrado",
+    "S6": "huelga",
+    "A1": "camino o río cortado",
+    "A2": "muy lejos",
+    "D1": "enfermedad",
+    "D2": "fallecimiento en la familia",
+    "D3": "viaje o cosecha",
+    "D4": "no vino",
+    "D5": "no quiso",
+    "P1": "se mudó",
+    "P2": "no es de aquí",
+}
+_REASONS = " · ".join(f"{code} {words}" for code, words in REASON_WORDS.items())
 _HEALTH = (
     f"Resultado: C cumple, N no cumple, U no ubicado, M se mudó, F falleció, E otro EESS. Motivo: {_REASONS}."
 )

@@ -54,3 +54,23 @@ def region_rows(viewer: Viewer, period: str) -> tuple[RegionRow, ...]:
             )
         )
     return tuple(rows)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed a region's report of the run in force, and when."""
+
+    region: str
+    signed_by: str
+    signed_at: datetime
+
+
+def signatures(viewer: Viewer, period: str) -> tuple[Signature, ...]:
+    """The signatures under a period's reports within reach, for whoever may see its verification."""
+    check(viewer, Verb.VIEW, Kind.VERIFICATION)
+    last = Run.objects.filter(period=period).order_by("-revision").first()
+    found = RegionReport.objects.filter(run=last).select_related("signed_by").order_by("region")
+    if viewer.role.reach is not Reach.NATION:
+        is_regional = viewer.role.reach is Reach.REGION
+        found = found.filter(region__in=viewer.scope.regions if is_regional else ())
+    return tuple(Signature(one.region_id, one.signed_by.full_name, one.signed_at) for one in found)

@@ -36,7 +36,11 @@ CUTS: tuple[Column[CutRow], ...] = (
     ),
 )
 # Where a piece of work leads, where it is not the cycle.
-ONWARD = {actions.FIND: "duplicates.queue", actions.OPEN: "forms.batches"}
+ONWARD = {
+    actions.FIND: "duplicates.queue",
+    actions.OPEN: "forms.batches",
+    actions.PRINT: "forms.printing.prints",
+}
 NEXT = {
     "none": (
         actions.TAKE,

@@ -26,7 +26,7 @@ from juntos.web.forms import drawing, words
 from juntos.web.listing import Choice, Column, Filter, Table
 from juntos.web.navigation import Task, tasks
 from juntos.web.pages import page
-from juntos.web.routes import ROWS
+from juntos.web.routes import NAMES, ROWS
 from juntos.web.transfers.words import STATES as PAYROLL_STATES
 
 PRINTED = 12  # of a seal: what stands on the sheets
@@ -80,6 +80,7 @@ def batches(ask: Ask) -> HttpResponse:
         ],
         kick_offs=counts.kick_offs(ask.viewer, ask.period, rules),
         is_detailed=is_detailed,
+        is_named=ask.viewer.role.detail(Kind.VERIFICATION) in NAMES,
         may_approve=ask.viewer.may(Verb.APPROVE, Kind.VERIFICATION),
     )
 
