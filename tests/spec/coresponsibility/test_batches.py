@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from juntos.core.access import ROLES, Kind, Verb
+from juntos.core.coresponsibility.batches.conservation import verifies
 from juntos.core.coresponsibility.batches.states import (
     CUT_STATES,
     ENDED,
@@ -144,3 +145,15 @@ def test_every_state_is_of_one_stage() -> None:
         "at-service",
         "closed",
     )
+
+
+def test_forms_verify_from_acceptance_on() -> None:
+    assert [state for state in STATES if verifies(state)] == [
+        "accepted",
+        "captured",
+        "imported",
+        "validated",
+        "consolidated",
+        "closed",
+        "corrected",
+    ]

@@ -1,7 +1,7 @@
 """Closing a region's period: one act over all its batches, which tells first what stays without verifying.
 
-What is not consolidated is not closed with the rest: its members count as not verified, which the programme
-owes them, and it can be consolidated later and closed in another act, or be put right by rectifying.
+What is not consolidated is not closed with the rest: it can be consolidated later and closed in another act.
+The members of what was not even accepted count as not verified, which the programme owes them.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.db import transaction
 from juntos.actions.audit import Trace, record_event
 from juntos.actions.coresponsibility.batches import Given, check_verb, standing_of, write_moves
 from juntos.actions.coresponsibility.opening import check_region
+from juntos.core.coresponsibility.batches.conservation import verifies
 from juntos.core.coresponsibility.batches.states import ENDED
 from juntos.core.errors import Fault, RequestError
 from juntos.core.periods import parse_period
@@ -23,11 +24,11 @@ READY = "consolidated"
 
 @dataclass(frozen=True)
 class Closed:
-    """A region closed: the batches closed now, and those left, with the members that their lists name."""
+    """A region closed: the batches closed now, those left, and the members whom no accepted form names."""
 
     closed: int
     left: int
-    left_listed: int
+    unverified: int
 
 
 def close_region(*, region: str, period: str, leaves: int, by: Viewer, at: datetime) -> Closed:
@@ -51,8 +52,8 @@ def close_region(*, region: str, period: str, leaves: int, by: Viewer, at: datet
             raise RequestError(Fault("closing-changed", value=str(len(left)), expected=str(leaves)))
         given = {one.batch.pk: Given(by.today) for one in ready}
         write_moves(ready, "close", given, by=by, at=at)
-        listed = sum(one.sealed.listed for one in left if one.sealed)
-        detail = {"left": sorted(one.batch.pk for one in left), "left_listed": listed}
+        owed = sum(one.sealed.listed for one in left if one.sealed and not verifies(one.state))
+        detail = {"left": sorted(one.batch.pk for one in left), "unverified": owed}
         trace = Trace("forms.close_region", f"period:{label}", region=region, count=len(ready), detail=detail)
         record_event(trace, by=User(pk=by.user_id), at=at)
-    return Closed(len(ready), len(left), listed)
+    return Closed(len(ready), len(left), owed)

@@ -7,7 +7,7 @@ from juntos.core.access import Kind, Verb
 from juntos.core.coresponsibility.batches.states import MOVES
 from juntos.paper import formats
 from juntos.store.reads.coresponsibility import batch_counts as counts
-from juntos.store.reads.coresponsibility.closing import closing
+from juntos.store.reads.coresponsibility.closing import closing, unverified
 from juntos.web.asking import Ask
 from juntos.web.forms import words
 from juntos.web.pages import page
@@ -39,11 +39,12 @@ def region(ask: Ask) -> HttpResponse:
         onward = "Ya puede firmar el informe regional."
         if done.left:
             left = formats.counted(done.left, "lote queda", "lotes quedan")
-            onward = f"{left} sin consolidar; sus miembros cuentan como no verificados. {onward}"
+            people = formats.counted(done.unverified, "miembro", "miembros")
+            onward = f"{left} sin consolidar, y {people} sin verificar. {onward}"
         closed = formats.counted(done.closed, "lote cerrado", "lotes cerrados")
         return ask.done(f"{own.name}: {closed}.", "forms.reporting.report", onward=onward)
     found = closing(ask.viewer, own.region, ask.period, rules)
-    rows = [(row, words.state(row.state), words.due(row), words.listed(row.listed)) for row in found.left]
+    rows = [(row, words.state(row.state), words.due(row), unverified(row)) for row in found.left]
     return ask.show(
         "forms/close.html.j2",
         title=f"Cerrar {ask.period.label} en {own.name}",

@@ -101,7 +101,7 @@ def _batches(ask: Ask) -> Part:
             (words.stage(stage), formats.number(sum(by_state.get(state, 0) for state in states)))
             for stage, states in STAGES.items()
         ),
-        "Lo que no se cerró cuenta como no verificado: lo debe el programa, no la familia.",
+        "Lo que no llegó a aceptarse queda sin verificar: lo debe el programa, no la familia.",
     )
 
 

@@ -14,6 +14,11 @@ from juntos.core.coresponsibility.batches.states import CUT_STATES
 CLOSED = frozenset({"accepted", "closed"})
 
 
+def verifies(state: str) -> bool:
+    """Whether the forms of a batch in a state verify whom they name: it was accepted, or went further."""
+    return CUT_STATES.get(state, state) in CLOSED
+
+
 @dataclass(frozen=True)
 class FormRow:
     """A row of a form as a cut has it: its batch's service and state, its member, whether it is signed."""
@@ -26,7 +31,7 @@ class FormRow:
     @property
     def is_closed(self) -> bool:
         """Whether it verifies its member: a signed row of a batch that was accepted or closed."""
-        return self.is_signed and CUT_STATES.get(self.state, self.state) in CLOSED
+        return self.is_signed and verifies(self.state)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from juntos.core.access import Kind, Verb
+from juntos.core.coresponsibility.batches.conservation import verifies
 from juntos.core.coresponsibility.batches.states import ENDED, BatchRules
 from juntos.core.periods import Period
 from juntos.store.reads.coresponsibility.batches import BatchRow, found_batches, row_of
@@ -15,8 +16,8 @@ READY = "consolidated"
 class Closing:
     """The batches of a region's period: how many are ready to close and closed, and those that are neither.
 
-    ``left_listed`` are the members on the lists of those left: not verified by a form, which the programme
-    owes them.
+    ``unverified`` are the members on the lists of those left that were not accepted: no form verifies them,
+    which the programme owes them.
     """
 
     ready: int
@@ -24,12 +25,17 @@ class Closing:
     left: tuple[BatchRow, ...]
 
     @property
-    def left_listed(self) -> int:
-        return sum(row.listed or 0 for row in self.left)
+    def unverified(self) -> int:
+        return sum(unverified(row) for row in self.left)
 
     @property
     def batches(self) -> int:
         return self.ready + self.ended + len(self.left)
+
+
+def unverified(row: BatchRow) -> int:
+    """How many members a batch leaves without a form that verifies them."""
+    return 0 if verifies(row.state) else row.listed or 0
 
 
 def closing(viewer: Viewer, region: str, period: Period, rules: BatchRules) -> Closing:
