@@ -77,9 +77,9 @@ def focused(page: Any) -> str:
 
 def key_rows(page: Any, count: int) -> None:
     """Key rows from the one that has the focus: a day, of some a weight too, and down."""
+    assert focused(page).startswith("day1-"), focused(page)
     for number in range(count):
-        assert focused(page).startswith("day1-"), focused(page)
-        page.keyboard.type(f"{number % 28 + 1}/11")
+        page.keyboard.type(f"{number % 9 + 1}/11")
         if number % 5 == 0:
             page.keyboard.press("Tab")
             page.keyboard.type("9,4")

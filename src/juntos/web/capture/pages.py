@@ -30,6 +30,7 @@ from juntos.core.errors import Fault, MissingError, RequestError
 from juntos.core.periods import Period
 from juntos.paper import formats
 from juntos.paper.forms.layouts import layout_of
+from juntos.programme import faults as sentences
 from juntos.programme.record_words import said
 from juntos.store.reads.coresponsibility import capture as reads
 from juntos.store.reads.coresponsibility.capture import Sheet
@@ -98,7 +99,12 @@ def serial(ask: Ask) -> HttpResponse:
 )  # fmt: skip
 def one(ask: Ask, number: int) -> HttpResponse:
     """A list to key. Rows are sent as they are left; without a script, the page is sent whole."""
-    sheet, listed = opened_list(ask, number)
+    sheet = reads.sheet(ask.viewer, number)
+    try:
+        listed = list_of(sheet, settings.OFFICE.files)
+    except RequestError as error:
+        why = [sentences.sentence(fault) for fault in error.faults]
+        return ask.show("capture/no_list.html.j2", title=titled(sheet), why=why)
     found = opened(ask, sheet, listed)
     if ask.saves:
         keep_rows(sheet, listed, _sent(ask, found), _keying(ask), by=ask.viewer, at=ask.now)
@@ -180,7 +186,7 @@ def opened(ask: Ask, sheet: Sheet, listed: NominalList) -> Opened:
 
 def titled(sheet: Sheet) -> str:
     """What a list is called."""
-    return f"{sheet.service}, {formats.months(sheet.period)}"
+    return f"{sheet.service}, {sheet.period.label} ({formats.months(sheet.period)})"
 
 
 def month_name(month: date) -> str:

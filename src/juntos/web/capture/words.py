@@ -50,13 +50,18 @@ def age(line: Line) -> str:
 def due(line: Line) -> str:
     """What falls in the period, by day, and what was missing before it; doses by the number to type."""
     controls = [one for one in line.listed.due if one.code.startswith(("cred-", "prenatal-"))]
-    said_due = [f"{control(one.code)} el {formats.day(one.due_on)}" for one in controls]
+    said_due = [f"{control(one.code)} el {_day(one.due_on)}" for one in controls]
     behind = [control(code) for code in line.listed.pending if code.startswith(("cred-", "prenatal-"))]
     doses = [f"{number} {control(code)}" for number, code in enumerate(line.asked.doses, start=1)]
     parts = [", ".join(said_due)]
     parts += [f"falta {', '.join(behind)}"] if behind else []
     parts += [f"dosis: {', '.join(doses)}"] if doses else []
     return " · ".join(filter(None, parts))
+
+
+def _day(on: date) -> str:
+    """A day of the period, whose year is at the top of the page: ``9 nov``."""
+    return formats.day(on).rpartition(formats.NO_BREAK)[0]
 
 
 def problem_rows(problems: Mapping[str, str]) -> Mapping[str, str]:
