@@ -72,7 +72,7 @@ class Site:
             page.on("requestfinished", lambda asked, seen=sizes: seen.append(asked))
             for most in (FIRST_KB, SECOND_KB):
                 sizes.clear()
-                page.goto(address, wait_until="networkidle")
+                page.goto(address)  # until the load of all that the page names
                 weight = sum(asked.sizes()["responseBodySize"] for asked in sizes)
                 assert weight <= most * 1000, (address, weight)
             page.context.close()

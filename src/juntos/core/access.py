@@ -5,9 +5,11 @@ export cannot differ. A role has one reach (its territory or its services) and, 
 what it may do and in what detail. What is not in the table is refused.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+FEWEST = 5  # who sees counts alone is told none from one to four
 
 
 class Kind(StrEnum):
@@ -201,3 +203,16 @@ def _role(line: str) -> Role:
 
 
 ROLES = {role.name: role for role in map(_role, _TABLE.splitlines())}
+
+
+def withheld(counts: Sequence[int]) -> frozenset[int]:
+    """Which of some counts, by their place, are not told beside their total to who sees counts alone.
+
+    The small ones, and then the next smallest until they are two, and of five people together: so that no
+    small one can be found by subtraction.
+    """
+    hidden = {place for place, count in enumerate(counts) if 0 < count < FEWEST}
+    others = sorted((count, place) for place, count in enumerate(counts) if count >= FEWEST)
+    while hidden and others and (len(hidden) < 2 or sum(counts[place] for place in hidden) < FEWEST):
+        hidden.add(others.pop(0)[1])
+    return frozenset(hidden)

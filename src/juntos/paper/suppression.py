@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-FEWEST = 5
+from juntos.core.access import FEWEST
+
 _NOTHING = 1e-7
 Key = Hashable
 

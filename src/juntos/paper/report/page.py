@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from juntos.paper import colours, formats
 from juntos.paper.report.build import Report
 from juntos.paper.report.words import CAUSES, GROUPS, MARKS, STATES
-from juntos.paper.suppression import FEWEST
+from juntos.core.access import FEWEST
 
 TEMPLATE = "report.html.j2"
 

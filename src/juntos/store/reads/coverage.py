@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from juntos.core.access import Detail, Kind, Verb
+from juntos.core.access import FEWEST, Detail, Kind, Verb
 from juntos.core.calendar import add_months
 from juntos.core.errors import Fault, MissingError
 from juntos.core.parameters import rules_of
@@ -36,7 +36,6 @@ from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.supply import permissions
 from juntos.store.reads.viewing import Viewer, check, households_within, members_within, places_within
 
-FEWEST = 5  # a count from one to four is not told to who sees counts alone (paper.suppression)
 WHY, DISTRICT, PLACE, DOCUMENT = "por", "distrito", "lugar", "documento"
 SORTS = {"household": "household_id", "place": "place__name", "state": "state"}
 

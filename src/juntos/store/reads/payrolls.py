@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, Sum
 
-from juntos.core.access import Detail, Kind, Reach, Verb
+from juntos.core.access import FEWEST, Detail, Kind, Reach, Verb
 from juntos.core.errors import Fault, MissingError
 from juntos.core.transfers.payroll import SEALED, Standing
 from juntos.store.models import Budget, LedgerRow, Payroll, PayrollHousehold, PayrollLine, PayrollMove, Run
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.viewing import NOTHING, Viewer, check
 
-FEWEST = 5  # who sees counts alone is told no smaller one
 _SORTS = {
     "period": "period",
     "region": "region__name",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from juntos.core.access import Detail, Kind, Verb
+from juntos.core.access import Detail, Kind, Verb, withheld
 from juntos.core.errors import Fault, MissingError
 from juntos.core.names import key
 from juntos.core.parameters import rules_of
@@ -32,7 +32,6 @@ from juntos.store.reads.viewing import (
     services_within,
 )
 
-FEWEST = 5
 FOUND_MAX = 50
 NATION, REGION, PROVINCE, DISTRICT, PLACE = LEVELS = ("nation", "region", "province", "district", "place")
 _DIGITS = {0: NATION, 2: REGION, 4: PROVINCE, 6: DISTRICT, 10: PLACE}
@@ -97,6 +96,16 @@ class PlaceFile:
 def unit(viewer: Viewer, code: str, listing: Listing) -> Unit:
     """The country (no code), a region, a province or a district. Raises MissingError beyond reach."""
     check(viewer, Verb.VIEW, Kind.REGISTRY)
+    return _unit(viewer, code, listing, holds_back=_is_aggregated(viewer))
+
+
+def figures(viewer: Viewer, code: str, listing: Listing) -> Unit:
+    """The same as anybody may know it: no count of a few, whoever looks."""
+    check(viewer, Verb.VIEW, Kind.INDICATORS)
+    return _unit(viewer, code, listing, holds_back=True)
+
+
+def _unit(viewer: Viewer, code: str, listing: Listing, *, holds_back: bool) -> Unit:
     level = _DIGITS.get(len(code), PLACE)
     districts = m.District.objects.filter(districts_within(viewer), pk__startswith=code)
     first = districts.select_related("province__region").order_by("pk").first()
@@ -106,8 +115,9 @@ def unit(viewer: Viewer, code: str, listing: Listing) -> Unit:
     rows = _inside(viewer, code, LEVELS[LEVELS.index(level) + 1])
     name = above[-1][1] if above else "El país"
     total = _total(viewer, rows, code, name, level)
-    shown = _held_back(rows) if _is_aggregated(viewer) else rows
-    return Unit(code, name, level, above[:-1], tuple(_sorted(shown, listing)), total)
+    if holds_back:
+        rows, (total,) = _held_back(rows), _held_back((total,))
+    return Unit(code, name, level, above[:-1], tuple(_sorted(rows, listing)), total)
 
 
 def search(viewer: Viewer, text: str) -> tuple[UnitRow, ...]:
@@ -267,7 +277,7 @@ def _total(viewer: Viewer, rows: Sequence[UnitRow], code: str, name: str, level:
         place__code__startswith=code,
     )
     services = m.Service.objects.filter(services_within(viewer), district__code__startswith=code)
-    total = UnitRow(
+    return UnitRow(
         code,
         name,
         level,
@@ -277,7 +287,6 @@ def _total(viewer: Viewer, rows: Sequence[UnitRow], code: str, name: str, level:
         posts.values("post").distinct().count(),
         None,
     )
-    return _held_back((total,))[0] if _is_aggregated(viewer) else total
 
 
 def _is_aggregated(viewer: Viewer) -> bool:
@@ -286,8 +295,8 @@ def _is_aggregated(viewer: Viewer) -> bool:
 
 def _held_back(rows: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
     """The rows without the counts of one to four, nor those by which they could be found from the total."""
-    homes = _hidden([row.households or 0 for row in rows])
-    people = _hidden([row.members or 0 for row in rows])
+    homes = withheld([row.households or 0 for row in rows])
+    people = withheld([row.members or 0 for row in rows])
     return tuple(
         UnitRow(
             r.code,
@@ -301,15 +310,6 @@ def _held_back(rows: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
         )
         for k, r in enumerate(rows)
     )
-
-
-def _hidden(counts: Sequence[int]) -> frozenset[int]:
-    """Which counts to hold back: the small ones, and more until they are two and of five people together."""
-    hidden = {k for k, count in enumerate(counts) if 0 < count < FEWEST}
-    others = sorted((count, k) for k, count in enumerate(counts) if count >= FEWEST)
-    while hidden and others and (len(hidden) < 2 or sum(counts[k] for k in hidden) < FEWEST):
-        hidden.add(others.pop(0)[1])
-    return frozenset(hidden)
 
 
 def _sorted(rows: Sequence[UnitRow], listing: Listing) -> list[UnitRow]:

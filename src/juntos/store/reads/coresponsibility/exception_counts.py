@@ -3,11 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from juntos.core.access import Detail, Kind, Verb
+from juntos.core.access import FEWEST, Detail, Kind, Verb
 from juntos.store.models import ExceptionRequest
 from juntos.store.reads.viewing import Viewer, check, households_within
-
-FEWEST = 5
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db.models import Count, Q, Sum
 
-from juntos.core.access import Detail, Kind, Reach, Verb
+from juntos.core.access import FEWEST, Detail, Kind, Reach, Verb, withheld
 from juntos.core.manifest import read_manifest
 from juntos.store.models import (
     Cut,
@@ -32,7 +32,6 @@ from juntos.store.reads.viewing import (
     places_within,
 )
 
-FEWEST = 5
 STATE_KINDS = ("supply", "programme", "record")
 
 
@@ -157,6 +156,28 @@ def summary(viewer: Viewer, period: str) -> Summary | None:
     )
 
 
+@dataclass(frozen=True)
+class Shares:
+    """Of a period within reach: households with a result, and those that are paid; None for a few."""
+
+    households: int | None
+    paid: int | None
+
+
+def shares(viewer: Viewer, period: str) -> Shares | None:
+    """A period as anybody may know it; None before it has results."""
+    check(viewer, Verb.VIEW, Kind.INDICATORS)
+    run = run_of(period)
+    if run is None:
+        return None
+    found = results_within(viewer, run).aggregate(
+        households=Count("pk"), paid=Count("pk", filter=Q(is_payable=True))
+    )
+    if withheld([found["paid"], found["households"] - found["paid"]]):
+        return Shares(None, None)
+    return Shares(found["households"], found["paid"])
+
+
 def results_within(viewer: Viewer, run: Run):  # type: ignore[no-untyped-def]  # a model made from a Table
     """The household results of a run within the viewer's reach."""
     found = HouseholdResult.objects.filter(run=run)
@@ -178,15 +199,16 @@ def _sees_counts(viewer: Viewer) -> bool:
 
 
 def _districts(viewer: Viewer, homes: Counter[str], paid: Counter[str]) -> tuple[DistrictCount, ...]:
-    found = District.objects.filter(pk__in=homes).select_related("province").order_by("pk")
+    """Both counts of a district, or neither: each is told with what is missing from it."""
+    found = list(District.objects.filter(pk__in=homes).select_related("province").order_by("pk"))
+    held: frozenset[int] = frozenset()
+    if _sees_counts(viewer):
+        held = withheld([homes[one.pk] for one in found])
+        held |= withheld([paid[one.pk] for one in found])
+        held |= withheld([homes[one.pk] - paid[one.pk] for one in found])
     rows = []
-    for one in found:
-        hidden = None in (
-            shown(homes[one.pk], viewer),
-            shown(paid[one.pk], viewer),
-            shown(homes[one.pk] - paid[one.pk], viewer),
-        )
-        counts = (None, None) if hidden else (homes[one.pk], paid[one.pk])
+    for place, one in enumerate(found):
+        counts = (None, None) if place in held else (homes[one.pk], paid[one.pk])
         rows.append(DistrictCount(one.pk, one.name, one.province.name, one.latitude, one.longitude, *counts))
     return tuple(rows)
 

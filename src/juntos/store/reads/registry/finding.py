@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from juntos.core.access import Kind, Verb
+from juntos.core.access import FEWEST, Kind, Verb
 from juntos.store.models import District, Household, HouseholdResult, Member, Place, Region
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.registry.narrowing import DISTRICT, REGION, conditions, is_minimum, sees_rows_of
@@ -15,7 +15,6 @@ from juntos.store.reads.viewing import Viewer, check, districts_within, places_w
 
 CODE_DIGITS_MAX = 15
 DNI_DIGITS = 8
-FEWEST = 5  # DOMAIN 5.1: a smaller count is not shown
 OFFERED_MOST = 300  # more districts or places than this are no list to choose from
 SORTS = {
     "titular": "titular__surname1",

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from juntos.core.access import Detail, Kind, Verb
+from juntos.core.access import FEWEST, Detail, Kind, Verb
 from juntos.core.errors import Fault, MissingError
 from juntos.core.supply.capacity import PREGNANT
 from juntos.store import models as m
 from juntos.store.reads.supply.sheets import Reckoning, SheetFile, read_reckoning, read_sheet
 from juntos.store.reads.viewing import Viewer, check, services_within
-
-FEWEST = 5
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The programme in figures: what anybody may know of it."""
