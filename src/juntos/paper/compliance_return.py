@@ -46,7 +46,7 @@ def compliance_return(told: Return) -> bytes:
         "serial": f"{told.code} · {told.period.label}",
         "facts": [
             ["Establecimiento", f"{told.service} ({told.code}), {told.district}"],
-            ["Período", formats.months(told.period)],
+            ["Período", f"{told.period.label} ({formats.months(told.period)})"],
             ["Al", formats.day(told.on)],
             *([tick.capitalize(), formats.share_of(count, total)] for tick, count in told.counts),
             ["Firmas", "; ".join(told.signed) or "La lista aún no está firmada"],

@@ -10,6 +10,13 @@ SHEETS = {CURRENT: "Vigente", OLD: "De hace más de un año", NONE: "No tiene"}
 TONES = {"sufficient": "good", "conditional": "watch", "insufficient": "bad", "": "plain"}
 LETTERS = {"sufficient": "S", "conditional": "C", "insufficient": "I"}
 NOT_DECIDED = "sin evaluar"
+BODIES = {
+    "directorate": "Dirección de salud",
+    "red": "Red de salud",
+    "microred": "Microred",
+    "dre": "DRE",
+    "ugel": "UGEL",
+}
 FAILURES = {
     "strike": "Huelga",
     "no-staff": "Sin personal",
