@@ -17,13 +17,6 @@ BODIES = {
     "dre": "DRE",
     "ugel": "UGEL",
 }
-BODIES = {
-    "directorate": "Dirección de salud",
-    "red": "Red de salud",
-    "microred": "Microred",
-    "dre": "DRE",
-    "ugel": "UGEL",
-}
 FAILURES = {
     "strike": "Huelga",
     "no-staff": "Sin personal",
