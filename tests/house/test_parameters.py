@@ -14,7 +14,6 @@ AWAITED = {
         "enrolment.district_poverty_percent_min",
         "enrolment.anaemia_screening_required",
     },
-    "payments not collected": {"transfers.uncollected_hold_after"},
 }
 DECLARATION = re.compile(r"^\s+\w+: (?:int|bool|str)\s*$", re.MULTILINE)
 PARAMETERS = programme.parameters()

@@ -161,18 +161,7 @@ def record_move(
 
     The event names the head of the region's chain at that moment, which an approval prints.
     """
-    PayrollMove.objects.create(
-        payroll=payroll,
-        verb=verb,
-        before=before,
-        after=payroll.state,
-        by_id=by.user_id,
-        at=at,
-        reason=reason,
-        sha256=payroll.sha256,
-        households=payroll.households,
-        amount_cents=payroll.amount_cents,
-    )
+    write_move(payroll, verb, before, by=by, at=at, reason=reason)
     head = head_of(payroll.region_id)
     trace = Trace(
         f"payroll.{verb}",
@@ -191,6 +180,24 @@ def record_move(
         },
     )
     return record_event(trace, by=User(pk=by.user_id), at=at)
+
+
+def write_move(
+    payroll: Payroll, verb: str, before: str, *, by: Viewer, at: datetime, reason: str = ""
+) -> None:
+    """Write down what became of a payroll, for people; the event is of the action that calls."""
+    PayrollMove.objects.create(
+        payroll=payroll,
+        verb=verb,
+        before=before,
+        after=payroll.state,
+        by_id=by.user_id,
+        at=at,
+        reason=reason,
+        sha256=payroll.sha256,
+        households=payroll.households,
+        amount_cents=payroll.amount_cents,
+    )
 
 
 def _prepared(payroll: Payroll, *, was_kept: bool) -> Prepared:
