@@ -1,6 +1,6 @@
 """The capture page: which lists, one list with a row a member, and each row as it is left."""
 
-import uuid
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -252,7 +252,6 @@ def _shown(ask: Ask, line: Line, *, is_blind: bool) -> Mapping[str, Any]:
         "fields": fields,
         "age": words.age(line),
         "due": words.due(line),
-        "key": uuid.uuid4().hex,
         "before": line.row.row_id if line.row and not is_blind else "",
         "tick": "" if is_blind else said_tick,
         "tone": tone,
@@ -264,16 +263,20 @@ def _shown(ask: Ask, line: Line, *, is_blind: bool) -> Mapping[str, Any]:
 def _sent(ask: Ask, found: Opened) -> list[Keyed]:
     """The rows of a page that was sent whole: those that it has fields of."""
     lines = found.lines if ask.route.name == "capture.one" else found.told.lines
-    return [
-        Keyed(
-            line.member_id,
-            ask.typed.raw(f"key-{line.member_id}")[:36],
-            {name: ask.typed.raw(f"{name}-{line.member_id}") for name in _field_names()},
-            _number(ask, f"before-{line.member_id}"),
-        )
-        for line in lines
-        if ask.typed.raw(f"key-{line.member_id}")
-    ]
+    rows = []
+    for line in lines:
+        name = f"before-{line.member_id}"
+        if name in ask.request.POST:
+            fields = {field: ask.typed.raw(f"{field}-{line.member_id}") for field in _field_names()}
+            before = _number(ask, name)
+            key = key_of(ask.request.path, line.member_id, before, *fields.values())
+            rows.append(Keyed(line.member_id, key, fields, before))
+    return rows
+
+
+def key_of(*parts: object) -> str:
+    """The key of what a browser without a script sends: the same sent again has the same."""
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 def _keying(ask: Ask) -> Keying:

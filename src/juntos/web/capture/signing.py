@@ -1,7 +1,5 @@
 """Signing a list, and the end of a pregnancy: the two forms that a list leads to."""
 
-import uuid
-
 from django.http import HttpResponse
 
 from juntos.actions.coresponsibility.capturing import (
@@ -21,7 +19,7 @@ from juntos.programme.record_words import said
 from juntos.store.reads.coresponsibility import capture as reads
 from juntos.web.asking import Ask
 from juntos.web.capture import words
-from juntos.web.capture.pages import opened_list, titled
+from juntos.web.capture.pages import key_of, opened_list, titled
 from juntos.web.pages import page
 from juntos.web.people import SEXES
 from juntos.web.routes import ROWS
@@ -85,7 +83,6 @@ def ending(ask: Ask, number: int, key: str) -> HttpResponse:
         sheet=sheet,
         outcomes=[(code, said("capture-outcome", code)) for code in OUTCOMES],
         sexes=list(SEXES.items()),
-        sent=ask.typed.raw("sent") if ask.faults else uuid.uuid4().hex,
     )
 
 
@@ -100,7 +97,7 @@ def _ended(ask: Ask, number: int, line: Line) -> HttpResponse:
     ask.typed.check()
     assert on is not None, "a day that is needed was read"
     told = ending_of(on, outcome, sex=sex, names=names)
-    key = ask.typed.raw("sent")[:36] or uuid.uuid4().hex
+    key = key_of(ask.request.path, told)
     keep_ending(sheet, line, told, key=key, by=ask.viewer, at=ask.now)
     return ask.done(
         "Quedó en la lista, y se propuso al padrón.",
