@@ -25,7 +25,7 @@
     else localStorage.removeItem(store);
     const count = Object.keys(waiting).length;
     status.textContent = count ? `sin enviar (${count})` : "todo enviado";
-    for (const row of rows) row.classList.toggle("unsent", row.dataset.row in waiting);
+    for (const row of rows) if (row.classList.contains("unsent") !== (row.dataset.row in waiting)) row.classList.toggle("unsent");
   }
 
   function note(row) {
