@@ -23,7 +23,7 @@ _TODO_OF_ANSWER = {
     "supply": "todo.service",
 }
 _TODO_OF_HOLD = {"supply_suspected": "todo.visit", "contact_owed": "todo.contact"}
-_TODO_OF_PAY = {
+TODO_OF_PAY = {
     "hold-titular": "todo.titular",
     "hold-death": "todo.titular",
     "hold-agreement": "todo.agreement",
@@ -204,7 +204,7 @@ def _standing(seen: Explanation, teller: Teller) -> Iterator[Sentence]:
 
 def _todo(seen: Explanation, teller: Teller) -> Iterator[Sentence]:
     units = [unit for member in seen.members for unit in member.units if unit.finding in _ANSWERED]
-    codes = [_TODO_OF_PAY[seen.pay_reason]] if seen.pay_reason in _TODO_OF_PAY else []
+    codes = [TODO_OF_PAY[seen.pay_reason]] if seen.pay_reason in TODO_OF_PAY else []
     codes += [code for unit in units for code in _todo_of(unit)]
     for code in (*dict.fromkeys(codes), "todo.claim"):
         yield teller.say(code)

@@ -1,12 +1,14 @@
 """``juntos payroll``: a region's period signed, funded, liquidated, ordered; pages answer for it."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.conf import settings
 from django.utils import timezone
 
+from juntos.actions.transfers.letters import write_letters
 from juntos.actions.transfers.liquidate import prepare_payroll
 from juntos.actions.transfers.ordering import order_payroll
 from juntos.actions.transfers.signing import Allocation, record_budget, sign_report
@@ -86,6 +88,25 @@ def order(
         for reason, households in made.left_out.items()
     ]
     return Answer(made, "\n".join(lines))
+
+
+@app.command("letters", cls=Command)
+def letters(
+    payroll: Annotated[int, typer.Argument(metavar="N")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
+    by: By,
+) -> Answer:
+    with Long(say("payroll-letters-working")) as tell:
+        made = write_letters(payroll, out, by=viewer_by(by), at=timezone.localtime(), progress=tell)
+    said = say(
+        "payroll-letters",
+        letters=number(made.letters),
+        period=made.period,
+        posters=number(made.posters),
+        out=made.out,
+        without=number(made.without_letter),
+    )
+    return Answer(made, said)
 
 
 @app.command("show", cls=Command)

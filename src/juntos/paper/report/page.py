@@ -5,10 +5,10 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from juntos.core.access import FEWEST
 from juntos.paper import colours, formats
 from juntos.paper.report.build import Report
 from juntos.paper.report.words import CAUSES, GROUPS, MARKS, STATES
-from juntos.core.access import FEWEST
 
 TEMPLATE = "report.html.j2"
 

@@ -1,0 +1,102 @@
+"""To whom a payroll's letters go: each household it names, its titular, its gestor, and where it collects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+
+from juntos.core.access import Detail, Kind, Verb
+from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
+from juntos.core.transfers.payroll import SEALED
+from juntos.programme.letters import Collects
+from juntos.store.models import Household, OrderItem, PayPoint, Payroll, PayrollHousehold, PostPlace
+from juntos.store.reads.payrolls import regions_within
+from juntos.store.reads.viewing import Viewer, check, households_within
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A household of a payroll as its letter names it; ``gestor`` is the post's number, 0 for none."""
+
+    household_id: int
+    titular: str
+    place: str
+    district: str
+    gestor: int
+    reason: str
+    amount_cents: int
+    collects: Collects | None
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """A payroll's letters: of which period, to whom; and the pay points that it uses, with their day."""
+
+    period: str
+    addressees: tuple[Addressee, ...]
+    points: tuple[Collects, ...]
+
+
+def mailing(viewer: Viewer, payroll_id: int) -> Mailing:
+    """The letters of a payroll that is approved, to the households within reach, by gestor and place.
+
+    Raises MissingError beyond reach, RequestError before approval, RefusedError for who sees no names.
+    """
+    check(viewer, Verb.VIEW, Kind.PAYMENTS)
+    if {viewer.role.detail(kind) for kind in (Kind.PAYMENTS, Kind.REGISTRY)} != {Detail.NAMED}:
+        raise RefusedError(
+            Fault("access-less-detail", value=Kind.PAYMENTS.value, more={"role": viewer.role.title})
+        )
+    payroll = Payroll.objects.filter(regions_within(viewer), pk=payroll_id).first()
+    if payroll is None:
+        raise MissingError(Fault("payroll-missing"))
+    if payroll.state not in SEALED:
+        raise RequestError(Fault("letters-not-approved", value=payroll.period))
+    collects = _collects(payroll)
+    gestores = _gestores(viewer.today)
+    named = {row.household_id: row for row in PayrollHousehold.objects.filter(payroll=payroll).iterator()}
+    homes = Household.objects.filter(households_within(viewer)).select_related("place__district", "titular")
+    found = [
+        Addressee(
+            home.pk,
+            _name(home),
+            home.place.name,
+            home.place.district.name,
+            gestores.get(home.place_id, 0),
+            named[home.pk].reason,
+            named[home.pk].amount_cents,
+            collects.get(home.pk),
+        )
+        for home in homes.iterator()
+        if home.pk in named
+    ]
+    found.sort(key=lambda one: (one.gestor, one.district, one.place, one.titular, one.household_id))
+    points = {one.collects for one in found if one.collects and one.collects.point}
+    return Mailing(
+        payroll.period,
+        tuple(found),
+        tuple(sorted(points, key=lambda point: (point.point, point.since))),
+    )
+
+
+def _collects(payroll: Payroll) -> Mapping[int, Collects]:
+    """Where each household that was ordered collects, and from when: points pay on their day of the run."""
+    points = {point.code: point for point in PayPoint.objects.all()}
+    items = OrderItem.objects.filter(order__payroll=payroll).annotate(on=F("order__execution_on"))
+    found = {}
+    for household, code, on in items.order_by("pk").values_list("household_id", "pay_point", "on"):
+        point = points.get(code)
+        day = on + timedelta(days=point.calendar_day - 1) if point else on
+        found[household] = Collects(point.name if point else "", day)
+    return found
+
+
+def _gestores(today: date) -> Mapping[int, int]:
+    held = PostPlace.objects.filter(Q(until__isnull=True) | Q(until__gt=today), since__lte=today)
+    return dict(held.values_list("place_id", "post_id"))
+
+
+def _name(home: Household) -> str:
+    person = home.titular
+    return " ".join(filter(None, (person.given_names, person.surname1, person.surname2))) if person else ""
