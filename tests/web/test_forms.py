@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from juntos.core.coresponsibility.batches.serials import Serial
 from juntos.store.models import Batch, BatchMove, Event, Representative, SealedList
 from tests.filled import PASSWORD, Filled
+from tests.web.looking import Site
 from tests.web.walking import papers
 
 PERIOD = "2011-6"
@@ -234,3 +235,11 @@ def test_forms_are_printed_as_long_work_and_handed_to_who_asked(record: Filled) 
     other = entered("ugoces")
     assert other.get(f"/formatos/imprimir/{number}/").status_code == 404
     assert entered("gestor-001").post("/formatos/imprimir/", {"kinds": ["fs1"]}).status_code == 403
+
+
+@pytest.mark.verify
+def test_the_pages_keep_what_every_page_promises(site: Site) -> None:
+    site.hold(
+        "information_manager", ["/formatos/", "/formatos/mapa/", "/formatos/firmas/", "/formatos/imprimir/"]
+    )
+    site.hold("region_head", ["/formatos/informe/", "/formatos/cerrar/", "/formatos/acta/"])

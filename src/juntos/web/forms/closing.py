@@ -13,6 +13,7 @@ from juntos.web.forms import words
 from juntos.web.pages import page
 
 LEFT = "quedan"
+SHOWN = 100  # batches left that the page tells one by one, those that leave most people first
 
 
 @page(
@@ -44,7 +45,8 @@ def region(ask: Ask) -> HttpResponse:
         closed = formats.counted(done.closed, "lote cerrado", "lotes cerrados")
         return ask.done(f"{own.name}: {closed}.", "forms.reporting.report", onward=onward)
     found = closing(ask.viewer, own.region, ask.period, rules)
-    rows = [(row, words.state(row.state), words.due(row), unverified(row)) for row in found.left]
+    most = sorted(found.left, key=unverified, reverse=True)[:SHOWN]
+    rows = [(row, words.state(row.state), words.due(row), unverified(row)) for row in most]
     return ask.show(
         "forms/close.html.j2",
         title=f"Cerrar {ask.period.label} en {own.name}",
