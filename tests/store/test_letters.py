@@ -45,15 +45,22 @@ def test_letters_tell_each_household_what_was_decided(record: Filled, tmp_path: 
         people.ana.user_id,
     )
 
-    found = {one.household_id: one for one in mailing(people.ana, made.payroll_id).addressees}
-    for item in OrderItem.objects.filter(order__payroll_id=made.payroll_id):
+
+def test_letters_name_where_each_collects_and_only_who_is_within_reach(record: Filled) -> None:
+    people = People.hired()
+    signed(people, PERIOD)
+    number = approved(people, PERIOD).payroll_id
+    assert number is not None
+    order_payroll(number, NOON.date(), by=people.ana, at=NOON)
+    found = {one.household_id: one for one in mailing(people.ana, number).addressees}
+    for item in OrderItem.objects.filter(order__payroll_id=number):
         collects = found[item.household_id].collects
         assert collects is not None
         assert bool(collects.point) == bool(item.pay_point)
         assert collects.since >= NOON.date()
-    own = mailing(viewer_of(User.objects.get(login="gestor-001").pk, today=TODAY), made.payroll_id).addressees
+    own = mailing(viewer_of(User.objects.get(login="gestor-001").pk, today=TODAY), number).addressees
     assert 0 < len(own) <= len(found)
     with pytest.raises(RefusedError):
-        mailing(viewer_of(User.objects.get(login="ugppe").pk, today=TODAY), made.payroll_id)
+        mailing(viewer_of(User.objects.get(login="ugppe").pk, today=TODAY), number)
     with pytest.raises(MissingError):
         mailing(people.ana, 999_999)

@@ -11,7 +11,6 @@ from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
 from juntos.core.transfers.payroll import SEALED
 from juntos.programme.letters import Collects
 from juntos.store.models import Household, OrderItem, PayPoint, Payroll, PayrollHousehold, PostPlace
-from juntos.store.reads.payrolls import regions_within
 from juntos.store.reads.viewing import Viewer, check, households_within
 
 
@@ -48,15 +47,16 @@ def mailing(viewer: Viewer, payroll_id: int) -> Mailing:
         raise RefusedError(
             Fault("access-less-detail", value=Kind.PAYMENTS.value, more={"role": viewer.role.title})
         )
-    payroll = Payroll.objects.filter(regions_within(viewer), pk=payroll_id).first()
-    if payroll is None:
+    named = {row.household_id: row for row in PayrollHousehold.objects.filter(payroll=payroll_id).iterator()}
+    homes = Household.objects.filter(households_within(viewer)).select_related("place__district", "titular")
+    homes = homes.filter(pk__in=PayrollHousehold.objects.filter(payroll=payroll_id).values("household_id"))
+    payroll = Payroll.objects.filter(pk=payroll_id).first()
+    if payroll is None or not homes.exists():
         raise MissingError(Fault("payroll-missing"))
     if payroll.state not in SEALED:
         raise RequestError(Fault("letters-not-approved", value=payroll.period))
     collects = _collects(payroll)
     gestores = _gestores(viewer.today)
-    named = {row.household_id: row for row in PayrollHousehold.objects.filter(payroll=payroll).iterator()}
-    homes = Household.objects.filter(households_within(viewer)).select_related("place__district", "titular")
     found = [
         Addressee(
             home.pk,
@@ -69,7 +69,6 @@ def mailing(viewer: Viewer, payroll_id: int) -> Mailing:
             collects.get(home.pk),
         )
         for home in homes.iterator()
-        if home.pk in named
     ]
     found.sort(key=lambda one: (one.gestor, one.district, one.place, one.titular, one.household_id))
     points = {one.collects for one in found if one.collects and one.collects.point}
