@@ -118,7 +118,8 @@ def sheets(viewer: Viewer, period: Period) -> tuple[Sheet, ...]:
 def sheet(viewer: Viewer, batch_id: int, verb: Verb = Verb.CHANGE) -> Sheet:
     """One batch, with the cuts that its list may have been made from, the likeliest first.
 
-    The seal of a list that came without its cut can be compared with nothing, and is left out. Raises MissingError where there is none within reach; a health list is none for who sees no health.
+    The seal of a list that came without its cut can be compared with nothing, and is left out. Raises
+    MissingError where there is none within reach; a health list is none for who sees no health.
     """
     check(viewer, verb, Kind.VERIFICATION)
     batch = _batches(viewer).filter(pk=batch_id).first()
