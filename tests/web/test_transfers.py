@@ -1,6 +1,9 @@
 """The pages of payrolls on a filled record: the path of four people, and what each may not do."""
 
 import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +15,10 @@ from juntos.actions.transfers.checking import check_ledger
 from juntos.actions.transfers.liquidate import prepare_payroll
 from juntos.actions.transfers.signing import Allocation, record_budget
 from juntos.core.access import ROLES, Scope
-from juntos.store.models import Event, LedgerRow, Payroll, PayrollMove, User, UserScope
+from juntos.core.transfers.answers import Answer, Answers
+from juntos.interop.bank import write_answers
+from juntos.store.models import Event, LedgerRow, Order, Payroll, PayrollMove, User, UserScope
+from juntos.store.reads.orders import order_asked
 from juntos.store.reads.payrolls import Counted, funds_left, told
 from juntos.store.reads.viewing import Viewer, viewer_of
 from tests.filled import NOON, PASSWORD, TODAY, Filled
@@ -200,3 +206,46 @@ def test_who_sees_counts_alone_is_told_no_count_of_a_few() -> None:
 @pytest.mark.verify
 def test_the_list_keeps_what_every_page_promises(site: Site) -> None:
     site.hold("ugoal", ["/planillas/", "/planillas/preparar/"])
+
+
+def test_a_payroll_goes_to_the_bank_and_comes_back(record: Filled, tmp_path: Path) -> None:
+    people = People.hired()
+    signed(people, PERIOD)
+    number = approved(people, PERIOD).payroll_id
+    ugoal, director, board = entered("ugoal"), entered("direccion"), entered("consejo")
+    one = f"/planillas/{number}/conciliacion/"
+    assert one in page(director, f"/planillas/{number}/")
+    assert "no se ordenó nada" in page(director, one)
+    assert director.get(f"/planillas/{number}/ordenar/").status_code == 403
+    assert "Se hicieron 3 órdenes" in sent(ugoal, f"/planillas/{number}/ordenar/", day="2040-01-02")
+
+    order = Order.objects.select_related("payer").filter(channel="office").get()
+    left = ugoal.post(f"/ordenes/{order.pk}/archivo/", {"format": "pain.001"})
+    assert left.content.count(b"<EndToEndId>") == order.items
+    assert Event.objects.filter(action="order.export").count() == 1
+    _answered(ugoal, order, f"/planillas/{number}/banco/", tmp_path / "COB.txt")
+    shown = page(ugoal, one)
+    assert "Cuadra: lo ordenado es igual" in shown
+    file = re.search(r"/banco/(\d+)/devueltas/", shown)
+    assert file
+    assert b"X1-1999-P0-0" in ugoal.get(file[0]).content
+    assert "Cobrado" in page(ugoal, f"/planillas/{number}/items/?resultado=collected")
+    assert "COB.txt" not in page(board, one)
+    assert board.get(f"/planillas/{number}/items/").status_code == 403
+    assert check_ledger() == ()
+
+
+def _answered(ugoal: Client, order: Order, address: str, path: Path) -> None:
+    """A file of the bank sent twice, with an answer that fits and one that does not; and one that is none."""
+    asked = order_asked(order)
+    first = asked.items[0]
+    told = Answer(order.code, first.end_to_end_id, "collected", order.execution_on, first.amount_cents)
+    stranger = replace(told, end_to_end_id="X1-1999-P0-0")
+    cents = first.amount_cents * 2
+    both = Answers("B-1", told.on, (told, stranger), 2, cents, None, asked.count, asked.sum_cents)
+    write_answers(both, path, "collection")
+    for said in ("1 respuestas nuevas", "ya estaba registrado"):
+        with path.open("rb") as source:
+            answer = ugoal.post(address, {"file": source}, follow=True)
+        assert said in answer.content.decode()
+    assert ugoal.post(address, {"file": BytesIO(b"hola")}).status_code == 422

@@ -1,4 +1,4 @@
-"""What became of what was ordered: by order, channel and pay point, item by item, and of a household."""
+"""What became of what was ordered: by order, channel and pay point, and item by item."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
@@ -14,16 +14,13 @@ from juntos.core.transfers.ledger import Reconciliation
 from juntos.store.models import (
     BankAnswer,
     BankFile,
-    CollectionCase,
-    Household,
-    LedgerRow,
     OrderItem,
     PayPoint,
     Payroll,
 )
 from juntos.store.reads.listing import Listing, Page, page_of
 from juntos.store.reads.payrolls import regions_within
-from juntos.store.reads.viewing import Viewer, check, households_within
+from juntos.store.reads.viewing import Viewer, check
 
 PENDING = "pending"
 _SORTS = {
@@ -98,32 +95,6 @@ class FileRow:
     by: str
 
 
-@dataclass(frozen=True)
-class StatementRow:
-    """A movement of a household's money: when, which, how much, of which period and item, and why."""
-
-    on: date
-    kind: str
-    amount_cents: int
-    period: str
-    item: str
-    pay_point: str
-    rule: str
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """A household to see because it left several payments in a row uncollected."""
-
-    case_id: int
-    household_id: int
-    place: str
-    district: str
-    uncollected: int
-    period: str
-    opened_on: date
-
-
 def reconciled(viewer: Viewer, payroll_id: int) -> Reconciled:
     """What became of a payroll's orders, in three queries. Raises MissingError beyond reach, RefusedError.
 
@@ -171,47 +142,6 @@ def files_of(viewer: Viewer, payroll_id: int) -> tuple[FileRow, ...]:
     found = BankFile.objects.filter(pk__in=told).select_related("by").order_by("-pk")
     return tuple(
         FileRow(f.pk, f.name, f.made_on, f.taken, f.repeated, f.refused, f.by.full_name) for f in found
-    )
-
-
-def household_statement(viewer: Viewer, household_id: int) -> tuple[StatementRow, ...]:
-    """Every movement of a household's money, the oldest first.
-
-    Raises MissingError for a household beyond reach, RefusedError for who sees counts alone.
-    """
-    check(viewer, Verb.VIEW, Kind.PAYMENTS)
-    _check_rows(viewer)
-    if not Household.objects.filter(households_within(viewer), pk=household_id).exists():
-        raise MissingError(Fault("household-missing"))
-    items = OrderItem.objects.filter(household_id=household_id)
-    points = dict(items.values_list("end_to_end_id", "pay_point"))
-    payrolls = list(Payroll.objects.values_list("pk", flat=True))
-    found = LedgerRow.objects.filter(household_id=household_id, payroll__in=payrolls).order_by("pk")
-    return tuple(
-        StatementRow(
-            row.on, row.kind, row.amount_cents, row.period, row.item, points.get(row.item, ""), row.rule
-        )
-        for row in found
-    )
-
-
-def open_cases(viewer: Viewer) -> tuple[CaseRow, ...]:
-    """The households within reach that left several payments in a row uncollected, the most first."""
-    check(viewer, Verb.VIEW, Kind.PAYMENTS)
-    _check_rows(viewer)
-    found = CollectionCase.objects.filter(households_within(viewer, "household__"), closed_at__isnull=True)
-    found = found.select_related("household__place__district", "payroll").order_by("-uncollected", "pk")
-    return tuple(
-        CaseRow(
-            case.pk,
-            case.household_id,
-            case.household.place.name,
-            case.household.place.district.name,
-            case.uncollected,
-            case.payroll.period,
-            case.opened_at.date(),
-        )
-        for case in found
     )
 
 
