@@ -68,7 +68,7 @@ BY_DAY: dict[str, tuple[Scalar, ...]] = {
     "transfers.hold_class_expired": (*(False,) * 6, *(True,) * 4),
     "transfers.hold_without_titular": (True,) * 10,
     "transfers.hold_without_agreement": (True,) * 10,
-    "transfers.uncollected_hold_after": (3,) * 10,
+    "transfers.uncollected_case_after": (3,) * 10,
     "transfers.second_review_above_cents": (1_000_000_000,) * 10,
     "transfers.approval_needs_budget": (True,) * 10,
     "enrolment.classes": ("extreme,poor",) * 10,
