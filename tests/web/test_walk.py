@@ -51,7 +51,7 @@ OTHERS = (
     ("cnst", "national_committee", "Resultados del período", "hogares con resultado"),
     ("banco", "bank", "Hogares", "Hogares"),
     ("titular", "titular", "Hogares", "1 en total"),
-    ("publico", "public", "El programa en cifras", "hogares en el programa"),
+    ("publico", "public", "Cifras", "hogares en el programa"),
 )
 VISITED = 4  # of the hamlet's households; the others stay on the list
 CALLED_FOR = TODAY + timedelta(days=8)

@@ -30,7 +30,7 @@ COUNTS: tuple[Column[UnitRow], ...] = (
 )
 
 
-@page("cifras/", title="El programa en cifras", under="monitoring", kind=Kind.INDICATORS)
+@page("cifras/", title="Cifras", under="monitoring", kind=Kind.INDICATORS)
 def figures(ask: Ask) -> HttpResponse:
     """Households and members of the programme within reach, and how many are paid in the period."""
     return _shown(ask, "")
@@ -42,10 +42,14 @@ def unit(ask: Ask, code: str) -> HttpResponse:
     return _shown(ask, code)
 
 
-@page("acuerdo/", title="Lo que se acuerda con un hogar", under="outreach", kind=Kind.AGREEMENTS)
+@page("acuerdo/", title="El acuerdo", under="outreach", kind=Kind.AGREEMENTS)
 def agreement(ask: Ask) -> HttpResponse:
     """The text in force of the agreement, and its summary in Spanish and Quechua."""
-    return ask.show("monitoring/agreement.html.j2", text=text_in_force(ask.today))
+    return ask.show(
+        "monitoring/agreement.html.j2",
+        title="Lo que se acuerda con un hogar",
+        text=text_in_force(ask.today),
+    )
 
 
 def _shown(ask: Ask, code: str) -> HttpResponse:
