@@ -225,9 +225,7 @@ def test_a_state_is_in_or_waits_or_is_done() -> None:
 
 
 def test_expiry() -> None:
-    found = {
-        e.about: class_standing(day_or_none(e.until), ON, RULES_2014) for e in EXPIRIES
-    }
+    found = {e.about: class_standing(day_or_none(e.until), ON, RULES_2014) for e in EXPIRIES}
     assert found == answered(EXPIRIES, "answer")
 
 
