@@ -7,6 +7,8 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from juntos.store.triggers import permit, refuse
+
 CORRECTED = (
     "fact_attendances",
     "fact_vaccinations",
@@ -27,33 +29,21 @@ FIXED = (
     "cycle_run",
     "cycle_cut",
 )
-REFUSED = ("UPDATE", "DELETE")
 
 
 def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    vendor = schema_editor.connection.vendor
-    if vendor == "postgresql":
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(_ONLY_APPENDS, params=None)
         schema_editor.execute(_CORRECTED_ONCE, params=None)
-    for table in (*FIXED, *CORRECTED):
-        for verb in REFUSED:
-            is_correctable = table in CORRECTED and verb == "UPDATE"
-            made = _corrected_once(schema_editor, table) if is_correctable else _refused(vendor, table, verb)
-            schema_editor.execute(made, params=None)
-        if vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION only_appends()"
-            )
+    refuse(schema_editor, *FIXED)
+    refuse(schema_editor, *CORRECTED, verbs=("DELETE",))
+    for table in CORRECTED:
+        schema_editor.execute(_corrected_once(schema_editor, table), params=None)
 
 
 def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for table in (*FIXED, *CORRECTED):
-        for verb in (*REFUSED, *(("TRUNCATE",) if is_postgres else ())):
-            on = f" ON {table}" if is_postgres else ""
-            schema_editor.execute(f"DROP TRIGGER {table}_{verb.lower()}{on}")
-    if is_postgres:
+    permit(schema_editor, *FIXED, *CORRECTED)
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION corrected_once()")
         schema_editor.execute("DROP FUNCTION only_appends()")
 
@@ -89,13 +79,6 @@ def _corrected_once(schema_editor: BaseDatabaseSchemaEditor, table: str) -> str:
         f" WHEN NOT (OLD.superseded_by IS NULL AND NEW.superseded_by IS NOT NULL AND {same})"
         f" BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
     )
-
-
-def _refused(vendor: str, table: str, verb: str) -> str:
-    head = f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} FOR EACH ROW"
-    if vendor == "postgresql":
-        return f"{head} EXECUTE FUNCTION only_appends()"
-    return f"{head} BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
 
 
 class Migration(migrations.Migration):

@@ -4,6 +4,8 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from juntos.store.triggers import permit, refuse
+
 SEALED = ("approved", "ordered", "acknowledged", "available", "closed", "reconciled")
 MOVES = (
     ("draft", "liquidated"),
@@ -58,14 +60,6 @@ def _illegal(is_not: str) -> dict[str, str]:
             f"OLD.state IN {_listed(SEALED)} AND {_changed(APPROVAL, is_not)}"
         ),
     }
-
-
-def _refuse(vendor: str, table: str, verb: str) -> str:
-    head = f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table}"
-    if vendor == "postgresql":
-        each = "STATEMENT" if verb == "TRUNCATE" else "ROW"
-        return f"{head} FOR EACH {each} EXECUTE FUNCTION only_appends()"
-    return f"{head} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
 
 
 # In PostgreSQL what is added is looked at once a statement: a payroll has as many lines as a region has homes.
@@ -159,25 +153,24 @@ def _sqlite() -> list[str]:
     return made
 
 
-def _refusals(vendor: str) -> list[str]:
-    verbs = ("UPDATE", "DELETE", "TRUNCATE") if vendor == "postgresql" else ("UPDATE", "DELETE")
-    made = [_refuse(vendor, table, verb) for table in APPENDED for verb in verbs]
-    made += [_refuse(vendor, table, verb) for table in LINES for verb in verbs if verb != "DELETE"]
-    made += [_refuse(vendor, "transfers_payroll", verb) for verb in verbs if verb != "UPDATE"]
-    return made
-
-
 def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    vendor = schema_editor.connection.vendor
-    for statement in (*_refusals(vendor), *(_postgres() if vendor == "postgresql" else _sqlite())):
+    refuse(schema_editor, *APPENDED)
+    refuse(schema_editor, *LINES, verbs=("UPDATE",))
+    refuse(schema_editor, "transfers_payroll", verbs=("DELETE",))
+    for statement in _postgres() if schema_editor.connection.vendor == "postgresql" else _sqlite():
         schema_editor.execute(statement, params=None)
 
 
 def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """The tables' own triggers go with them; PostgreSQL's functions do not."""
+    permit(schema_editor, *APPENDED)
+    permit(schema_editor, *LINES, verbs=("UPDATE",))
+    permit(schema_editor, "transfers_payroll", verbs=("DELETE",))
     if schema_editor.connection.vendor == "postgresql":
         for name in POSTGRES_FUNCTIONS:
             schema_editor.execute(f"DROP FUNCTION {name}() CASCADE")
+        return
+    for statement in _sqlite():
+        schema_editor.execute(f"DROP TRIGGER {statement.split()[2]}")
 
 
 class Migration(migrations.Migration):

@@ -6,9 +6,11 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from juntos.store.triggers import permit, permit_rows, refuse, refuse_rows
+
 ROWS = "form_capture_row"
 FIXED = (ROWS, "form_list_signature", "form_signed_row")
-REFUSED = ("UPDATE", "DELETE")
+FUNCTION = "capture_row_corrects"
 # Whether a new row does not correct one of its own list and member, or corrects one keyed blind.
 BROKEN = f"""
   NEW.supersedes_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {ROWS} r WHERE r.id = NEW.supersedes_id
@@ -17,48 +19,13 @@ BROKEN = f"""
 
 
 def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for table in FIXED:
-        for verb in REFUSED:
-            head = f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} FOR EACH ROW"
-            tail = " EXECUTE FUNCTION only_appends()"
-            if not is_postgres:
-                tail = f" BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
-            schema_editor.execute(head + tail, params=None)
-        if is_postgres:
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION only_appends()",
-                params=None,
-            )
-    if not is_postgres:
-        schema_editor.execute(
-            f"CREATE TRIGGER {ROWS}_insert BEFORE INSERT ON {ROWS} FOR EACH ROW WHEN {BROKEN}"
-            f" BEGIN SELECT RAISE(ABORT, '{ROWS} corrects another list'); END",
-            params=None,
-        )
-        return
-    schema_editor.execute(
-        "CREATE FUNCTION capture_row_corrects() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {BROKEN} THEN RAISE EXCEPTION '{ROWS} corrects another list'; END IF; RETURN NEW; END $$",
-        params=None,
-    )
-    schema_editor.execute(
-        f"CREATE TRIGGER {ROWS}_insert BEFORE INSERT ON {ROWS} FOR EACH ROW"
-        " EXECUTE FUNCTION capture_row_corrects()",
-        params=None,
-    )
+    refuse(schema_editor, *FIXED)
+    refuse_rows(schema_editor, ROWS, BROKEN, "corrects another list", FUNCTION)
 
 
 def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for table in FIXED:
-        for verb in (*REFUSED, *(("TRUNCATE",) if is_postgres else ())):
-            on = f" ON {table}" if is_postgres else ""
-            schema_editor.execute(f"DROP TRIGGER {table}_{verb.lower()}{on}")
-    schema_editor.execute(f"DROP TRIGGER {ROWS}_insert{f' ON {ROWS}' if is_postgres else ''}")
-    if is_postgres:
-        schema_editor.execute("DROP FUNCTION capture_row_corrects()")
+    permit(schema_editor, *FIXED)
+    permit_rows(schema_editor, ROWS, FUNCTION)
 
 
 class Migration(migrations.Migration):

@@ -7,6 +7,8 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from juntos.store.triggers import refuse
+
 APPENDED = (
     "transfers_pay_point",
     "transfers_household_point",
@@ -35,28 +37,12 @@ END $$
 
 
 def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    vendor = schema_editor.connection.vendor
-    if vendor == "postgresql":
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(_ENDED_ONCE, params=None)
-    for table in (*APPENDED, *ENDED_ONCE):
-        schema_editor.execute(_refused(table, "DELETE", vendor), params=None)
-        if table in ENDED_ONCE:
-            schema_editor.execute(_ended(schema_editor, table), params=None)
-        else:
-            schema_editor.execute(_refused(table, "UPDATE", vendor), params=None)
-        if vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION only_appends()",
-                params=None,
-            )
-
-
-def _refused(table: str, verb: str, vendor: str) -> str:
-    head = f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} FOR EACH ROW"
-    if vendor == "postgresql":
-        return f"{head} EXECUTE FUNCTION only_appends()"
-    return f"{head} BEGIN SELECT RAISE(ABORT, '{table} only appends'); END"
+    refuse(schema_editor, *APPENDED)
+    refuse(schema_editor, *ENDED_ONCE, verbs=("DELETE",))
+    for table in ENDED_ONCE:
+        schema_editor.execute(_ended(schema_editor, table), params=None)
 
 
 def _ended(schema_editor: BaseDatabaseSchemaEditor, table: str) -> str:

@@ -5,31 +5,17 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from juntos.store.triggers import permit, refuse
+
 TABLE = "form_sealed_list"
-REFUSED = ("UPDATE", "DELETE")
 
 
 def add(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for verb in REFUSED:
-        head = f"CREATE TRIGGER {TABLE}_{verb.lower()} BEFORE {verb} ON {TABLE} FOR EACH ROW"
-        tail = " EXECUTE FUNCTION only_appends()"
-        if not is_postgres:
-            tail = f" BEGIN SELECT RAISE(ABORT, '{TABLE} only appends'); END"
-        schema_editor.execute(head + tail, params=None)
-    if is_postgres:
-        schema_editor.execute(
-            f"CREATE TRIGGER {TABLE}_truncate BEFORE TRUNCATE ON {TABLE}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION only_appends()",
-            params=None,
-        )
+    refuse(schema_editor, TABLE)
 
 
 def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    for verb in (*REFUSED, *(("TRUNCATE",) if is_postgres else ())):
-        on = f" ON {TABLE}" if is_postgres else ""
-        schema_editor.execute(f"DROP TRIGGER {TABLE}_{verb.lower()}{on}")
+    permit(schema_editor, TABLE)
 
 
 class Migration(migrations.Migration):
