@@ -208,6 +208,21 @@ def test_the_list_keeps_what_every_page_promises(site: Site) -> None:
     site.hold("ugoal", ["/planillas/", "/planillas/preparar/"])
 
 
+def test_who_accompanies_the_households_prints_their_letters(record: Filled) -> None:
+    people = People.hired()
+    signed(people, "2011-6")
+    number = approved(people, "2011-6").payroll_id
+    gestor = entered("gestor-001")
+    address = f"/planillas/{number}/cartas/"
+    assert f'href="{address}"' in page(gestor, "/planillas/")
+    answer = gestor.get(address)
+    assert answer.content.startswith(b"%PDF")
+    assert Event.objects.filter(action="audit.export", subject=f"payroll:{number}").count() == 1
+    assert f'href="{address}"' in page(entered("ugoal"), f"/planillas/{number}/")
+    assert entered("municipalidad").get(address).status_code == 403
+    assert "Imprimir las cartas" not in page(entered("municipalidad"), "/planillas/")
+
+
 def test_a_payroll_goes_to_the_bank_and_comes_back(record: Filled, tmp_path: Path) -> None:
     people = People.hired()
     signed(people, PERIOD)

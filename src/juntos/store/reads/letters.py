@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 
 from juntos.core.access import Detail, Kind, Verb
 from juntos.core.errors import Fault, MissingError, RefusedError, RequestError
@@ -43,7 +43,7 @@ def mailing(viewer: Viewer, payroll_id: int) -> Mailing:
     Raises MissingError beyond reach, RequestError before approval, RefusedError for who sees no names.
     """
     check(viewer, Verb.VIEW, Kind.PAYMENTS)
-    if {viewer.role.detail(kind) for kind in (Kind.PAYMENTS, Kind.REGISTRY)} != {Detail.NAMED}:
+    if not sees_letters(viewer):
         raise RefusedError(
             Fault("access-less-detail", value=Kind.PAYMENTS.value, more={"role": viewer.role.title})
         )
@@ -77,6 +77,38 @@ def mailing(viewer: Viewer, payroll_id: int) -> Mailing:
         tuple(found),
         tuple(sorted(points, key=lambda point: (point.point, point.since))),
     )
+
+
+@dataclass(frozen=True)
+class MailingRow:
+    """An approved payroll as who accompanies some of its households sees it: theirs alone, paid and not."""
+
+    payroll_id: int
+    period: str
+    revision: int
+    paid: int
+    unpaid: int
+    amount_cents: int
+
+
+def mailings(viewer: Viewer) -> tuple[MailingRow, ...]:
+    """The approved payrolls that name households within reach, newest first; none for who sees no names."""
+    check(viewer, Verb.VIEW, Kind.PAYMENTS)
+    if not sees_letters(viewer):
+        return ()
+    homes = Household.objects.filter(households_within(viewer)).values("pk")
+    found = PayrollHousehold.objects.filter(household_id__in=homes, payroll__state__in=SEALED)
+    counted = found.values_list("payroll_id", "period", "revision").annotate(
+        paid=Count("pk", filter=Q(decision="paid")),
+        unpaid=Count("pk", filter=~Q(decision="paid")),
+        cents=Sum("amount_cents"),
+    )
+    return tuple(MailingRow(*row) for row in counted.order_by("-payroll_id"))
+
+
+def sees_letters(viewer: Viewer) -> bool:
+    """Whether this person sees by name who is paid."""
+    return {viewer.role.detail(kind) for kind in (Kind.PAYMENTS, Kind.REGISTRY)} == {Detail.NAMED}
 
 
 def _collects(payroll: Payroll) -> Mapping[int, Collects]:

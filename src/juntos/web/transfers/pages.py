@@ -13,6 +13,7 @@ from juntos.core.transfers.payroll import SEALED, STATES
 from juntos.paper import formats
 from juntos.programme import faults as sentences
 from juntos.store.reads import payrolls as reads
+from juntos.store.reads.letters import mailings, sees_letters
 from juntos.store.reads.payrolls import Counted, PayrollRow, PayrollShown
 from juntos.store.reads.viewing import Viewer
 from juntos.web.asking import Ask
@@ -79,8 +80,11 @@ def payrolls(ask: Ask) -> HttpResponse:
         filters=filters,
         empty="Todavía no hay planillas en su ámbito. Se preparan por región, con su informe firmado.",
     )
+    is_of_region = ask.viewer.role.reach in (Reach.NATION, Reach.REGION)
     return ask.show(
         "transfers/payrolls.html.j2",
+        mailings=() if is_of_region else mailings(ask.viewer),
+        is_of_region=is_of_region,
         table=table,
         may_sign=ask.viewer.may(Verb.APPROVE, Kind.VERIFICATION),
         may_prepare=_prepares(ask.viewer),
@@ -104,6 +108,7 @@ def one(ask: Ask, number: int) -> HttpResponse:
         lines=_rows(shown.lines, {}),
         moves=[(words.VERBS[m.verb], m.by, words.moment(m.at), m.reason) for m in shown.moves],
         is_sealed=shown.row.state in SEALED,
+        tells_letters=shown.row.state in SEALED and sees_letters(ask.viewer),
         buttons=buttons,
         why_not=why_not,
         may_prepare=shown.row.state == "draft" and _prepares(ask.viewer),
