@@ -328,7 +328,7 @@ def test_affiliating_needs_everything_and_another_pair_of_eyes(record: Filled) -
     m.Agreement.objects.filter(household=whole).update(by=ugoal.user_id)
     with refused("own-preparation"):
         act.affiliate_households([whole], period=PERIOD, by=ugoal, at=NOON)
-    other = replace(second("ugoal", "ugoal-2"), today=HELD_ON)
+    other = replace(second("ugoal", "ugoal-otra"), today=HELD_ON)
     assert act.affiliate_households([whole], period=PERIOD, by=other, at=NOON) == 1
     with refused("move-refused", "own-preparation"):
         act.affiliate_households([whole], period=PERIOD, by=other, at=NOON)
