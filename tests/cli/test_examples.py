@@ -15,7 +15,17 @@ EXAMPLES = {
 # Typed once: what they answer as data is like the others'.
 LONG = ("report", "bench cycle")
 # Typed on a filled record (tests/store/test_record_commands.py); and one that ends when stopped (tests/web).
-ON_A_RECORD = ("corte take", "cycle post", "record", "import", "padron", "accounts", "audit", "payroll")
+ON_A_RECORD = (
+    "corte take",
+    "cycle post",
+    "record",
+    "import",
+    "padron",
+    "accounts",
+    "audit",
+    "payroll",
+    "bank",
+)
 IS_LEFT_OUT = (*ON_A_RECORD, "ledger", "forms open", "serve", "demo")
 # Those that the others read from come first.
 ORDER = sorted(

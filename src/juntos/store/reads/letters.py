@@ -43,16 +43,16 @@ def mailing(viewer: Viewer, payroll_id: int) -> Mailing:
     Raises MissingError beyond reach, RequestError before approval, RefusedError for who sees no names.
     """
     check(viewer, Verb.VIEW, Kind.PAYMENTS)
-    if not sees_letters(viewer):
-        raise RefusedError(
-            Fault("access-less-detail", value=Kind.PAYMENTS.value, more={"role": viewer.role.title})
-        )
     named = {row.household_id: row for row in PayrollHousehold.objects.filter(payroll=payroll_id).iterator()}
     homes = Household.objects.filter(households_within(viewer)).select_related("place__district", "titular")
     homes = homes.filter(pk__in=PayrollHousehold.objects.filter(payroll=payroll_id).values("household_id"))
     payroll = Payroll.objects.filter(pk=payroll_id).first()
     if payroll is None or not homes.exists():
         raise MissingError(Fault("payroll-missing"))
+    if not sees_letters(viewer):
+        raise RefusedError(
+            Fault("access-less-detail", value=Kind.PAYMENTS.value, more={"role": viewer.role.title})
+        )
     if payroll.state not in SEALED:
         raise RequestError(Fault("letters-not-approved", value=payroll.period))
     collects = _collects(payroll)
