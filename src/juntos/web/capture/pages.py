@@ -130,7 +130,8 @@ def double(ask: Ask, number: int) -> HttpResponse:
     lines = [line for line in waiting if line.member_id not in again]
     leave_list_read(sheet, len(lines), by=ask.viewer, at=ask.now)
     context = _context(ask, Opened(sheet, found.told, tuple(lines), 1, ""), is_blind=True)
-    return ask.show("capture/double.html.j2", is_own=bool(mine) and not waiting, **context)
+    title = f"Segundo ingreso, a ciegas: {titled(sheet)}"
+    return ask.show("capture/double.html.j2", title=title, is_own=bool(mine) and not waiting, **context)
 
 
 @page(
