@@ -19,7 +19,7 @@ from django.db import connection, transaction
 
 # A file that is attached stays so until the transaction ends, and SQLite takes ten: each holds twice the
 # rows of the one before.
-FIRST_ROWS = 2_000_000
+FIRST_ROWS = 250_000
 ATTACHED_MAX = 10
 _AS = "arriving_"
 

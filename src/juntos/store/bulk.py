@@ -99,12 +99,16 @@ class _Embedded:
 
 @contextmanager
 def filling() -> Iterator[None]:
-    """While a store is filled: SQLite keeps what it changes in memory, where it changes again and again."""
+    """While a store is filled: SQLite keeps what it changes in memory, where it changes again and again.
+
+    New pages are written once, to their place: the journal keeps only those that were there before.
+    """
     if connection.vendor != "sqlite":
         yield
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA journal_mode = DELETE")
         cursor.execute(f"PRAGMA cache_size = -{FILLING_KIB}")
     try:
         yield

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from juntos.actions.audit import Trace, record_event
 from juntos.actions.cut.folder import MANIFEST
 from juntos.actions.record import tables
 from juntos.actions.record.batches import add_batches
-from juntos.actions.registry.keys import index_names
+from juntos.actions.registry.keys import hear, index_names
 from juntos.actions.supply.deciding import decide
 from juntos.core.cut import TABLES
 from juntos.core.errors import Fault, InputError, RequestError
@@ -52,6 +53,10 @@ _POSTS = {
     "teacher": "teachers",
 }
 _HAS = ("equipment", "supplies", "infrastructure")
+_NAMES = """
+FROM (SELECT given_names AS name FROM record_people UNION SELECT surname1 FROM record_people
+UNION SELECT surname2 FROM record_people)
+"""
 _EVENTS = """
 SELECT e.event_id AS id, e.kind, e.household_id, e.person_id AS member_id, e.happened_on, e.facts, e.state,
   p.id AS proposed_by_id, timezone('UTC', e.proposed_on + INTERVAL 12 HOUR) AS proposed_at,
@@ -83,7 +88,7 @@ def load_record(folder: Path, *, password: str, at: datetime, progress: Progress
         raise RequestError(Fault("record-not-empty", file=folder.name))
     fillings = (*tables.TERRITORY, *tables.PADRON, *tables.FACTS, *tables.MONEY)
     rows: dict[str, int] = {}
-    with bulk.filling(), transaction.atomic(), _opened(folder, cuts) as files:
+    with bulk.filling(), transaction.atomic(), _opened(folder, cuts) as files, _hearing(files):
         read = ((model, files.execute(query).to_arrow_table()) for model, query in fillings)
         for number, (name, count) in enumerate(bulk.append_all(read)):
             rows[name] = count
@@ -131,6 +136,15 @@ def _opened(folder: Path, cuts: list[Path]) -> Iterator[duckdb.DuckDBPyConnectio
         for path in (folder / "record").glob("*.parquet"):
             connection.execute(f"CREATE VIEW record_{path.stem} AS FROM read_parquet({quoted(path)})")
         yield connection
+
+
+@contextmanager
+def _hearing(files: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Work out how each name sounds while rows are written, which leaves a processor free."""
+    with ThreadPoolExecutor(max_workers=1) as meanwhile, files.cursor() as own:
+        heard = meanwhile.submit(hear, (name for (name,) in own.execute(_NAMES).fetchall()))
+        yield
+        heard.result()
 
 
 def _file(path: Path) -> str:

@@ -31,6 +31,12 @@ def index_names() -> int:
     return indexed
 
 
+def hear(names: Iterable[str]) -> None:
+    """Work out the keys of names and keep them at hand, so that indexing who has them finds them ready."""
+    for name in names:
+        keys_of(name)
+
+
 def index_people(people: Iterable[Named]) -> int:
     """Index people whom the caller's transaction just wrote: each number with its names; how many they are.
 

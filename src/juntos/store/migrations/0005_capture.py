@@ -6,6 +6,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from juntos.store.together import Together
 from juntos.store.triggers import permit, permit_rows, refuse, refuse_rows
 
 ROWS = "form_capture_row"
@@ -34,219 +35,229 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CaptureRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="CaptureRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=36, unique=True)),
+                        ("source", models.CharField(max_length=6)),
+                        ("filled_by", models.CharField(max_length=8)),
+                        ("serial", models.CharField(blank=True, max_length=40)),
+                        ("kept", models.TextField()),
+                        ("seconds", models.IntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="capture_rows",
+                                to="store.batch",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="store.user",
+                            ),
+                        ),
+                        (
+                            "member",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="store.member",
+                            ),
+                        ),
+                        (
+                            "supersedes",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="superseded",
+                                to="store.capturerow",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "form_capture_row",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ListSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.IntegerField()),
+                        ("filled_by", models.CharField(max_length=8)),
+                        ("signed_on", models.DateField()),
+                        ("rows", models.IntegerField()),
+                        ("flagged", models.IntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="store.batch",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="store.user",
+                            ),
+                        ),
+                        (
+                            "representative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="store.representative",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "form_list_signature",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SignedRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "form_row",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="store.formrow",
+                            ),
+                        ),
+                        (
+                            "row",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signed",
+                                to="store.capturerow",
+                            ),
+                        ),
+                        (
+                            "signature",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signed",
+                                to="store.listsignature",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "db_table": "form_signed_row",
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(
+                            ("supersedes__isnull", True), models.Q(("source", "double"), _negated=True)
+                        ),
+                        fields=("batch", "member"),
+                        name="capture_row_begins_once",
                     ),
                 ),
-                ("key", models.CharField(max_length=36, unique=True)),
-                ("source", models.CharField(max_length=6)),
-                ("filled_by", models.CharField(max_length=8)),
-                ("serial", models.CharField(blank=True, max_length=40)),
-                ("kept", models.TextField()),
-                ("seconds", models.IntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="capture_rows",
-                        to="store.batch",
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source", "double")),
+                        fields=("batch", "member"),
+                        name="capture_row_doubled_once",
                     ),
                 ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="store.user",
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("source__in", ("page", "paper", "double"))),
+                        name="capture_row_source_listed",
                     ),
                 ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.member"
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
+                        name="capture_row_filler_listed",
                     ),
                 ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded",
-                        to="store.capturerow",
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", "double"), _negated=True),
+                            ("supersedes__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="capture_row_double_is_blind",
                     ),
                 ),
-            ],
-            options={
-                "db_table": "form_capture_row",
-            },
-        ),
-        migrations.CreateModel(
-            name="ListSignature",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("seconds__isnull", True), ("seconds__gte", 0), _connector="OR"),
+                        name="capture_row_seconds_counted",
                     ),
                 ),
-                ("number", models.IntegerField()),
-                ("filled_by", models.CharField(max_length=8)),
-                ("signed_on", models.DateField()),
-                ("rows", models.IntegerField()),
-                ("flagged", models.IntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signatures",
-                        to="store.batch",
+                migrations.AddConstraint(
+                    model_name="capturerow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="capture_row_key_given"
                     ),
                 ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="store.user",
+                migrations.AddConstraint(
+                    model_name="listsignature",
+                    constraint=models.UniqueConstraint(
+                        fields=("batch", "number"), name="list_signature_once"
                     ),
                 ),
-                (
-                    "representative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="store.representative",
+                migrations.AddConstraint(
+                    model_name="listsignature",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
+                        name="list_signature_filler_listed",
                     ),
                 ),
-            ],
-            options={
-                "db_table": "form_list_signature",
-            },
-        ),
-        migrations.CreateModel(
-            name="SignedRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddConstraint(
+                    model_name="listsignature",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("flagged__gte", 0),
+                            ("flagged__lte", models.F("rows")),
+                            ("number__gte", 1),
+                            ("rows__gte", 1),
+                        ),
+                        name="list_signature_counted",
                     ),
                 ),
-                (
-                    "form_row",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.formrow"
-                    ),
-                ),
-                (
-                    "row",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signed",
-                        to="store.capturerow",
-                    ),
-                ),
-                (
-                    "signature",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signed",
-                        to="store.listsignature",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "form_signed_row",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True), models.Q(("source", "double"), _negated=True)
-                ),
-                fields=("batch", "member"),
-                name="capture_row_begins_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", "double")),
-                fields=("batch", "member"),
-                name="capture_row_doubled_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ("page", "paper", "double"))),
-                name="capture_row_source_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
-                name="capture_row_filler_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", "double"), _negated=True),
-                    ("supersedes__isnull", True),
-                    _connector="OR",
-                ),
-                name="capture_row_double_is_blind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seconds__isnull", True), ("seconds__gte", 0), _connector="OR"),
-                name="capture_row_seconds_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capturerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="capture_row_key_given"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listsignature",
-            constraint=models.UniqueConstraint(fields=("batch", "number"), name="list_signature_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("filled_by__in", ("service", "microred", "gestor"))),
-                name="list_signature_filler_listed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("flagged__gte", 0),
-                    ("flagged__lte", models.F("rows")),
-                    ("number__gte", 1),
-                    ("rows__gte", 1),
-                ),
-                name="list_signature_counted",
-            ),
+            ]
         ),
         migrations.RunPython(add, remove),
     ]
